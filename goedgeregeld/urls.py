@@ -1,0 +1,16 @@
+"""The root of all addresses. Each app keeps its own; this page only says under which word they hang."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("selfeval.urls")),
+    path("", include("reports.urls")),
+    path("", include("goedgeregeld.ui.urls")),
+    path("beheer/", admin.site.urls),
+]
+
+handler400 = "goedgeregeld.ui.views.bad_request"
+handler403 = "goedgeregeld.ui.views.forbidden"
+handler404 = "goedgeregeld.ui.views.not_found"
+handler500 = "goedgeregeld.ui.views.server_error"
