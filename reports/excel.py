@@ -1,0 +1,177 @@
+"""The one style of every workbook we hand out: headers, widths, wrapping, A4, and bytes that depend on the values
+alone.
+
+What people typed is written as text, also where it starts with "=", "+", "-" or "@". Which sheets there are is
+decided by the package of the document.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from goedgeregeld.ui.stylesheet import tokens
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FONT = "Verdana"  # on every office computer; ours cannot be embedded in a workbook
+LONGEST_TEXT = 32_767  # what one cell may hold
+
+_COLOURS = {name: value.removeprefix("#") for name, value in tokens("light").items()}
+_LINE = Border(bottom=Side(style="thin", color=_COLOURS["line"]))
+STYLES: dict[str, dict[str, Any]] = {
+    "text": {"font": Font(FONT, 10), "alignment": Alignment(vertical="top", wrap_text=True), "border": _LINE},
+    "number": {
+        "font": Font(FONT, 10),
+        "alignment": Alignment(vertical="top", horizontal="right"),
+        "number_format": "0.0",
+        "border": _LINE,
+    },
+    "header": {
+        "font": Font(FONT, 10, bold=True, color=_COLOURS["on-main"]),
+        "fill": PatternFill("solid", fgColor=_COLOURS["main"]),
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
+    "title": {"font": Font(FONT, 16, bold=True, color=_COLOURS["main"]), "alignment": Alignment(vertical="top")},
+    "label": {
+        "font": Font(FONT, 10, bold=True),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+        "border": _LINE,
+    },
+    "group": {
+        "font": Font(FONT, 10, bold=True),
+        "fill": PatternFill("solid", fgColor=_COLOURS["main-tint"]),
+        "alignment": Alignment(vertical="center"),
+    },
+    "soft": {"font": Font(FONT, 10, color=_COLOURS["soft"]), "alignment": Alignment(vertical="top", wrap_text=True)},
+    "input": {
+        "font": Font(FONT, 10),
+        "fill": PatternFill("solid", fgColor=_COLOURS["raised"]),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+        "border": Border(*(Side(style="thin", color=_COLOURS["control"]),) * 4),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, its width in characters, and the style of its cells (a key of STYLES)."""
+
+    header: str
+    width: float = 14
+    style: str = "text"
+
+
+class Sheet:
+    """One worksheet in the making; rows go in from top to bottom and cannot be changed afterwards. `raw` is
+    openpyxl's own.
+    """
+
+    def __init__(self, book: Workbook, title: str, widths: Sequence[float], *, landscape: bool = True) -> None:
+        self.raw = book.create_sheet(title[:31])
+        self.rows = 0
+        for position, width in enumerate(widths, start=1):
+            self.raw.column_dimensions[get_column_letter(position)].width = width
+        self.raw.sheet_view.showGridLines = False
+        setup, margins = self.raw.page_setup, self.raw.page_margins
+        setup.paperSize, setup.orientation = 9, "landscape" if landscape else "portrait"  # 9 is A4
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        self.raw.sheet_properties.pageSetUpPr.fitToPage = True
+        margins.left = margins.right = 0.5
+        margins.top = margins.bottom = 0.6
+        self.raw.oddFooter.left.text = "Goed Geregeld"
+        self.raw.oddFooter.right.text = "Pagina &P van &N"
+
+    def row(self, values: Iterable[Any], styles: str | Sequence[str] = "text", *, height: float | None = None) -> int:
+        """Append a row in one style or a style per cell; returns its number. Height in points, None: as high as
+        needed.
+        """
+        cells = list(values)
+        names = [styles] * len(cells) if isinstance(styles, str) else list(styles)
+        self.rows += 1
+        if height:
+            self.raw.row_dimensions[self.rows].height = height
+        self.raw.append([cell(self.raw, value, name) for value, name in zip(cells, names, strict=True)])
+        return self.rows
+
+    def link(self, text: str, url: str) -> Any:
+        """A cell that opens a web page (https only), to be put in a row."""
+        made = cell(self.raw, text, "text")
+        if url.startswith("https://"):
+            made.hyperlink = url
+            made.font = Font(FONT, 10, color=_COLOURS["main"], underline="single")
+        return made
+
+
+def cell(worksheet: Any, value: Any, style: str = "text") -> Any:
+    """One cell. A text is a text, never a formula; characters that a workbook cannot hold are left out."""
+    if hasattr(value, "data_type"):
+        return value
+    made = WriteOnlyCell(worksheet)
+    if isinstance(value, str):
+        clean = ILLEGAL_CHARACTERS_RE.sub("", value.encode("utf-8", "ignore").decode())[:LONGEST_TEXT]
+        made.value = clean
+        made.data_type = "s" if clean else "n"
+        if clean[:1] in tuple("=+-@"):
+            made.quotePrefix = 1
+    else:
+        made.value = value
+    for name, part in STYLES[style].items():
+        setattr(made, name, part)
+    return made
+
+
+class Book:
+    """A workbook in the making."""
+
+    def __init__(self, title: str, *, dated: date) -> None:
+        """`dated` stands in the file as its moment of making, so that the same values give the same bytes."""
+        self.raw = Workbook(write_only=True)
+        self.raw.properties.title = title[:255]
+        self.raw.properties.creator = "Goed Geregeld"
+        self.raw.properties.language = "nl-NL"
+        self.dated = datetime.combine(dated, time(12))
+
+    def sheet(self, title: str, widths: Sequence[float], *, landscape: bool = True) -> Sheet:
+        """A sheet without headers, to be filled row by row."""
+        return Sheet(self.raw, title, widths, landscape=landscape)
+
+    def table(self, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Sheet:
+        """A sheet with one table: a header that stays in sight and is printed on every page, filters, then the rows."""
+        sheet = self.sheet(title, [column.width for column in columns])
+        sheet.raw.freeze_panes = "A2"
+        sheet.raw.print_title_rows = "1:1"
+        sheet.row([column.header for column in columns], "header", height=24)
+        styles = [column.style for column in columns]
+        for values in rows:
+            sheet.row(values, styles)
+        sheet.raw.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(sheet.rows, 1)}"
+        return sheet
+
+    def to_bytes(self) -> bytes:
+        """The finished file. Only once: a write-only workbook is gone after it."""
+        buffer = BytesIO()
+        self.raw.save(buffer)
+        return _same_every_time(buffer.getvalue(), self.dated)
+
+
+def _same_every_time(made: bytes, dated: datetime) -> bytes:
+    """The same file with fixed times in its properties and in its zip directory."""
+    stamp, result = dated.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), BytesIO()
+    with ZipFile(BytesIO(made)) as old, ZipFile(result, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            new.writestr(info, content)
+    return result.getvalue()

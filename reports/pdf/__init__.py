@@ -1,0 +1,64 @@
+"""From values to a PDF: the only importer of typst, with the base template that gives every document its look.
+
+Documents are tagged (PDF/UA-1), use our own fonts only and are the same bytes for the same values. A template is a
+`.typ` file anywhere in `reports`, starts with `#import "/pdf/base.typ": *` and finds its values in `data`, its
+pictures in `picture(name)`. What people typed reaches a template as values, never as markup. What stands in a
+document is decided by its own package.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from goedgeregeld.ui.stylesheet import tokens
+from reports.pdf.characters import FALLBACK_FONT, FONTS, printable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Our own two, and one with more alphabets for what people type (it comes with matplotlib)."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, FALLBACK_FONT.parent]
+    )
+    missing = {"Atkinson Hyperlegible Next", "DejaVu Sans"} - set(fonts.families())
+    if missing:
+        raise FileNotFoundError(f"lettertype ontbreekt: {', '.join(sorted(missing))}")
+    return fonts
+
+
+def compile_pdf(
+    template: str, data: Mapping[str, Any], *, dated: date, pictures: Mapping[str, str] | None = None
+) -> bytes:
+    """Make a tagged PDF of a template, such as "advice/report.typ", and values that JSON can hold.
+
+    `data` must have "title" (the title of the document). `dated` is written in the file as its moment of making, so
+    that the same values give the same bytes. `pictures` are SVG texts by name. Characters that no font of ours has
+    become "□"; then `data.replaced` is true in the template. Raises typst.TypstError where the template is wrong or
+    PDF/UA-1 is not met.
+    """
+    shown, replaced = printable(dict(data))
+    inputs = {
+        "data": json.dumps({**shown, "replaced": replaced}, ensure_ascii=False),
+        "colours": json.dumps(tokens("light")),
+        "pictures": json.dumps(dict(pictures or {}), ensure_ascii=False),
+    }
+    made = typst.compile(
+        ROOT / template,
+        root=ROOT,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(dated, time(12), UTC),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} for {template}")
+    return made
