@@ -26,7 +26,9 @@ SECURE = _site.scheme == "https"
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY ontbreekt: zet een lange willekeurige tekst in de omgeving (zie docs/operations.md)")
+    raise ImproperlyConfigured(
+        "SECRET_KEY ontbreekt: zet een lange willekeurige tekst in de omgeving (zie docs/operations.md)"
+    )
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "django_fsm",
     "django_tasks_db",
@@ -81,6 +84,8 @@ TEMPLATES = [
     },
     {"BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
+
+FORM_RENDERER = "goedgeregeld.ui.forms.FormRenderer"
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 
@@ -159,7 +164,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR_DIR / "files")}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "files")},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

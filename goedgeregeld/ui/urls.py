@@ -1,7 +1,11 @@
 """Addresses of the shared pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "ui"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("stijl/", views.styleguide, name="styleguide"),
+]

@@ -1,5 +1,203 @@
-"""Template tags of the shared vocabulary: components that need a little more than an include."""
+"""Template tags of the shared vocabulary: components that need a little more than an include.
 
-from django import template
+All are builtins: no {% load %} needed. Their HTML stands in templates/ui/components/; /stijl/ shows each of them.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms, template
+from django.forms.utils import flatatt
+from django.forms.widgets import Input
+from django.template.loader import get_template, render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+BUTTONS = {
+    "primary": "utrecht-button utrecht-button--primary-action",
+    "secondary": "utrecht-button utrecht-button--secondary-action",
+    "quiet": "utrecht-button utrecht-button--subtle",
+    "danger": "utrecht-button utrecht-button--secondary-action button--danger",
+    "link": "as-link",
+}
+NOTICES = {"success": "ok", "ok": "ok", "warning": "warning", "error": "error", "info": "info", "debug": "info"}
+
+
+# --- Buttons and links ------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/components/button.html")
+def button(label: str, kind: str = "primary", *, href: str = "", type: str = "submit", **rest: Any) -> dict[str, Any]:  # noqa: A002
+    """{% button _("Verder") %}; kind: primary, secondary, quiet, danger, link (a submit that looks like a link).
+
+    With href it is a link. Other keywords become attributes: name, value, form, formaction, formnovalidate=True, disabled=True,
+    aria_label, id, data_copy (an underscore becomes a hyphen).
+    """
+    name, value = rest.pop("name", ""), rest.pop("value", "")
+    attributes = flatatt({key.replace("_", "-"): val for key, val in rest.items()})
+    return {
+        "label": label,
+        "classes": BUTTONS[kind],
+        "href": href,
+        "type": type,
+        "name": name,
+        "value": value,
+        "attributes": attributes,
+    }
+
+
+@register.inclusion_tag("ui/components/back_link.html")
+def back_link(href: str, label: str = "") -> dict[str, str]:
+    """{% back_link url %} or {% back_link url _("Terug naar het overzicht") %}"""
+    return {"href": href, "label": label or _("Terug")}
+
+
+# --- Forms ------------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def field_parts(field: forms.BoundField) -> dict[str, Any]:
+    """What ui/field.html needs to know of a bound field."""
+    widget, of = field.field.widget, field.field
+    parts: dict[str, Any] = {
+        "why": getattr(of, "why", ""),
+        "why_label": _("Waarom vragen we dit?"),
+        "suffix": getattr(of, "suffix", ""),
+        "inline": getattr(of, "inline", False),
+        "optional": not of.required and getattr(of, "optional", True),
+        "error_id": f"{field.auto_id}_error",
+    }
+    described = [f"{field.auto_id}_helptext"] if field.help_text else []
+    if field.errors:
+        described.append(parts["error_id"])
+    parts["describedby"] = " ".join(described)
+    if field.is_hidden:
+        return {"kind": "hidden"}
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return {**parts, "kind": "choices", "choices": _choices(field)}
+    return {**parts, "kind": _kind(widget), "input": field.as_widget(attrs=_attributes(field, parts["describedby"]))}
+
+
+def _kind(widget: forms.Widget) -> str:
+    return "checkbox" if isinstance(widget, forms.CheckboxInput) else "input"
+
+
+def _choices(field: forms.BoundField) -> list[dict[str, Any]]:
+    hints = getattr(field.field, "choice_hints", {})
+    return [
+        {
+            "id": choice.id_for_label,
+            "input": choice.tag(),
+            "label": choice.choice_label,
+            "hint": hints.get(str(choice.data["value"]), ""),
+        }
+        for choice in field.subwidgets
+    ]
+
+
+def _attributes(field: forms.BoundField, describedby: str) -> dict[str, Any]:
+    widget = field.field.widget
+    classes = {
+        forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
+        forms.Select: "utrecht-select utrecht-select--html-select",
+        forms.FileInput: "file",
+        forms.CheckboxInput: "",
+        Input: "utrecht-textbox utrecht-textbox--html-input",
+    }
+    ours = next((value for kind, value in classes.items() if isinstance(widget, kind)), "")
+    own = " ".join(part for part in (ours, widget.attrs.get("class", "")) if part)
+    attributes: dict[str, Any] = {"class": own} if own else {}
+    if describedby:
+        attributes["aria-describedby"] = describedby
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return attributes
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def error_summary(*sources: Any, focus: bool = True) -> dict[str, Any]:
+    """{% error_summary form %}, or with more forms, a formset, or a list of (href, text); says nothing when all is well."""
+    return {"errors": [pair for source in sources for pair in _errors_of(source)], "focus": focus}
+
+
+def _errors_of(source: Any) -> Iterable[tuple[str, str]]:
+    if not source:
+        return
+    if isinstance(source, forms.BaseForm):
+        yield from _errors_of_form(source)
+    elif isinstance(source, forms.BaseFormSet):
+        yield from (("", text) for text in source.non_form_errors())
+        for form in source.forms:
+            yield from _errors_of_form(form)
+    else:
+        yield from source
+
+
+def _errors_of_form(form: forms.BaseForm) -> Iterable[tuple[str, str]]:
+    if not form.is_bound:
+        return
+    for name, errors in form.errors.items():
+        href = ""
+        if name in form.fields:
+            field = form[name]
+            choices = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+            target = field.subwidgets[0].id_for_label if choices and field.subwidgets else field.id_for_label
+            href = f"#{target or field.auto_id}"
+        yield from ((href, str(error)) for error in errors)
+
+
+@register.inclusion_tag("ui/components/error_text.html")
+def error_text(id: str, *errors: str) -> dict[str, Any]:  # noqa: A002
+    """{% error_text "fout-A1" _("Kies een antwoord.") %}: an error outside a Django form."""
+    return {"id": id, "errors": errors}
+
+
+# --- Blocks -----------------------------------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def notice(content: SafeString, kind: str = "info", title: str = "", role: str = "") -> SafeString:
+    """{% notice "warning" title=_("Let op") %}<p>...</p>{% endnotice %}; kind: info, success, warning, error."""
+    variant = NOTICES.get(kind, "info")
+    spoken = {"ok": _("Gelukt:"), "warning": _("Let op:"), "error": _("Fout:"), "info": _("Weetje:")}[variant]
+    return render_to_string(
+        "ui/components/notice.html",
+        {"variant": variant, "title": title, "content": content, "role": role, "spoken": spoken},
+    )
+
+
+@register.simple_block_tag
+def unfold(content: SafeString, summary: str, open: bool = False, extra: str = "") -> SafeString:  # noqa: A002
+    """{% unfold _("Uitleg") %}<p>...</p>{% endunfold %}; open=True begins unfolded."""
+    return render_to_string(
+        "ui/components/unfold.html", {"summary": summary, "content": content, "open": open, "extra": extra}
+    )
+
+
+@register.simple_block_tag
+def table(content: SafeString, caption: str, quiet_caption: bool = False) -> SafeString:
+    """{% table _("Uitkomst per thema") %}<thead>...</thead><tbody>...</tbody>{% endtable %}
+
+    Scrolls sideways on a phone. Give cells with numbers class="number". quiet_caption=True: only for screen readers.
+    """
+    return render_to_string(
+        "ui/components/table.html",
+        {"caption": caption, "content": content, "quiet": quiet_caption, "id": f"tabel-{slugify(caption)}"},
+    )
+
+
+# --- Drawings ---------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def drawing(name: str, label: str = "") -> SafeString:
+    """{% drawing "part-a" %}: a line drawing, decoration unless it gets a label."""
+    svg = mark_safe(get_template(f"ui/drawings/{name}.svg").template.source)  # noqa: S308 - our own files
+    if not label:
+        return svg
+    named = format_html('role="img" aria-label="{}"', label)
+    return mark_safe(svg.replace('aria-hidden="true"', named, 1))  # noqa: S308
