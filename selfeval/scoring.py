@@ -21,7 +21,7 @@ _EFFORT_ORDER = {effort: position for position, effort in enumerate(EFFORTS)}
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that stands between this evaluation and the mark: a norm not reached, or an essential statement too low."""
+    """One thing that stands between this evaluation and the mark: a norm not reached, or an essential one too low."""
 
     kind: Literal["overall", "part", "essential"]
     code: str | None = None
@@ -52,7 +52,7 @@ class Outcome:
 
 
 def route_is_open(instrument: Instrument, route: str, profile: Profile) -> bool:
-    """Whether this profile may take the route (design: fewer than 100 volunteers and less than 2.0 fte for the star)."""
+    """Whether this profile may take the route (the star: under 100 volunteers and 2.0 fte)."""
     keys = {one.key: one for one in instrument.routes}
     if route not in keys:
         return False
@@ -147,7 +147,7 @@ def _too_low(given: Given, level: int) -> bool:
 
 
 def _priorities(instrument: Instrument, route: str, statements: list[Statement], answers: Answers) -> tuple[str, ...]:
-    """What to do first: essential ones that are too low, then most points to win, then least effort, then file order."""
+    """What to do first: essential ones too low, then most points to win, then least effort, then file order."""
     top, points, essential_level = instrument.top, instrument.points, instrument.norm(route).essential_level
     ranked = []
     for position, s in enumerate(statements):

@@ -1,0 +1,41 @@
+"""The acts of selfeval, one function a verb; all writes happen here, in files by subject.
+
+Every act on an evaluation starts with `evaluations.changing`: one transaction, the row re-read and locked, its state
+checked. What a page may open is decided by its loader; what an act may do is decided here, again.
+"""
+
+from selfeval.actions.answers import Saved, Sent, mark_overwrites_seen, save_answers
+from selfeval.actions.evaluations import (
+    Blocked,
+    WrongState,
+    change_profile,
+    choose_route,
+    complete,
+    copy_evaluation,
+    start_evaluation,
+)
+from selfeval.actions.feedback import rate_report, rate_statement
+from selfeval.actions.instruments import PublishedVersionDiffers, load_instrument
+from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
+
+__all__ = [
+    "Blocked",
+    "PublishedVersionDiffers",
+    "Saved",
+    "Sent",
+    "TooMany",
+    "WrongState",
+    "change_profile",
+    "choose_route",
+    "complete",
+    "copy_evaluation",
+    "issue_link",
+    "load_instrument",
+    "mail_link",
+    "mark_overwrites_seen",
+    "rate_report",
+    "rate_statement",
+    "save_answers",
+    "start_evaluation",
+    "withdraw_links",
+]

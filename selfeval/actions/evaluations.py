@@ -1,0 +1,154 @@
+"""Acts on an evaluation as a whole: starting, profile, route, completing, copying; and the ritual they all begin with."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from goedgeregeld.events.actions import record
+from selfeval import scoring
+from selfeval.actions.links import issue_link
+from selfeval.instruments.model import FULL, STAR, FactValue, Instrument
+from selfeval.models import Answer, Evaluation, InstrumentVersion
+from selfeval.queries import Stand, instrument_of
+from selfeval.states import OPEN_STATES, EvaluationState
+
+
+class WrongState(Exception):
+    """The act does not fit where the evaluation stands now (usually: it was completed meanwhile)."""
+
+
+class Blocked(Exception):
+    """The act is not possible yet; `reasons` says in Dutch why."""
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
+
+
+@contextmanager
+def changing(evaluation: Evaluation, *, states: tuple[EvaluationState, ...] = OPEN_STATES) -> Iterator[Evaluation]:
+    """One transaction on the freshly read and locked evaluation. Raises WrongState where it stands elsewhere."""
+    with transaction.atomic():
+        locked = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+        locked.instrument_version = evaluation.instrument_version
+        if locked.state not in states:
+            raise WrongState(locked.get_state_display())
+        yield locked
+
+
+def _stored_profile(profile: Mapping[str, FactValue]) -> dict[str, object]:
+    return {key: str(value) if isinstance(value, Decimal) else value for key, value in profile.items()}
+
+
+def _proposed_route(instrument: Instrument, profile: Mapping[str, FactValue]) -> str:
+    return STAR if scoring.route_is_open(instrument, STAR, profile) else FULL
+
+
+@transaction.atomic
+def start_evaluation(
+    version: InstrumentVersion,
+    *,
+    profile: Mapping[str, FactValue],
+    organisation_name: str,
+    now: datetime,
+    pk: UUID | None = None,
+) -> tuple[Evaluation, str]:
+    """Start an evaluation and give its first personal link. Returns both.
+
+    `pk` is a number the starting page drew: sent twice (a double click), it gives the same evaluation with a second link.
+    """
+    instrument = instrument_of(version)
+    evaluation, created = Evaluation.objects.get_or_create(
+        pk=pk or uuid4(),
+        defaults={
+            "instrument_version": version,
+            "organisation_name": organisation_name,
+            "profile": _stored_profile(profile),
+            "route": _proposed_route(instrument, profile),
+            "started_at": now,
+            "changed_at": now,
+        },
+    )
+    if created:
+        record("start", evaluation, by=None, now=now, instrument=str(version.pk), route=evaluation.route)
+    return evaluation, issue_link(evaluation, now=now)
+
+
+def change_profile(
+    evaluation: Evaluation, *, profile: Mapping[str, FactValue], organisation_name: str, now: datetime
+) -> Evaluation:
+    """Replace the profile. Answers to what no longer applies stay; a route that is no longer open becomes the full one."""
+    with changing(evaluation) as locked:
+        locked.profile, locked.organisation_name, locked.changed_at = _stored_profile(profile), organisation_name, now
+        if not scoring.route_is_open(instrument_of(locked.instrument_version), locked.route, profile):
+            locked.route = FULL
+        locked.save()
+        record("change_profile", locked, by=None, now=now, route=locked.route)
+    return locked
+
+
+def choose_route(evaluation: Evaluation, *, route: str, now: datetime) -> Evaluation:
+    """Take this route. Raises Blocked where it is not open for the profile."""
+    with changing(evaluation) as locked:
+        stand = Stand(locked, entries={})
+        if not scoring.route_is_open(stand.instrument, route, stand.profile):
+            raise Blocked("Deze route staat voor jullie organisatie niet open.")
+        if locked.route != route:
+            locked.route, locked.changed_at = route, now
+            locked.save()
+            record("choose_route", locked, by=None, now=now, route=route)
+    return locked
+
+
+def complete(evaluation: Evaluation, *, now: datetime) -> Evaluation:
+    """Close the evaluation and store its figures for ever. Raises Blocked while a statement is open."""
+    with changing(evaluation) as locked:
+        stand = Stand(locked)
+        if not stand.total:
+            raise Blocked("Er is bij dit profiel geen enkele stelling om te beantwoorden.")
+        if stand.unanswered:
+            raise Blocked(*(f"{s.code} is nog niet beantwoord." for s in stand.unanswered))
+        locked.result = scoring.as_json(stand.instrument, stand.outcome())
+        locked.complete()
+        locked.completed_at = locked.changed_at = now
+        locked.save()
+        record("complete", locked, by=None, now=now, route=locked.route, overall=locked.result["overall"]["score"])
+    return locked
+
+
+def copy_evaluation(evaluation: Evaluation, *, now: datetime) -> tuple[Evaluation, str]:
+    """A new, open evaluation with the same profile and answers, and its personal link.
+
+    A copy of this one that is still open is given again instead of making a second, so a double click makes one.
+    """
+    with changing(evaluation, states=(EvaluationState.COMPLETED,)) as locked:
+        copy = locked.copies.filter(state__in=OPEN_STATES).order_by("started_at").first()
+        if copy is None:
+            copy = _copied(locked, now)
+            record("copy", copy, by=None, now=now, copied_from=str(locked.pk))
+    return copy, issue_link(copy, now=now)
+
+
+def _copied(source: Evaluation, now: datetime) -> Evaluation:
+    copy = Evaluation.objects.create(
+        instrument_version=source.instrument_version,
+        organisation_name=source.organisation_name,
+        profile=source.profile,
+        route=source.route,
+        demo=source.demo,
+        copied_from=source,
+        started_at=now,
+        changed_at=now,
+    )
+    answers = list(source.answers.all())
+    for answer in answers:
+        answer.pk, answer.evaluation, answer.device, answer.saved_at = None, copy, "", now
+    Answer.objects.bulk_create(answers)
+    if answers:
+        copy.answer()
+        copy.save(update_fields=["state"])
+    return copy

@@ -1,0 +1,47 @@
+"""The doors: how a request gets hold of an evaluation, and how a device remembers which ones it may open.
+
+A device (a browser session) holds the secrets of the personal links it was given. Without one that lives, the evaluation
+does not exist for this visitor: 404, the same as for a number that was never given out.
+"""
+
+from secrets import token_hex
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from selfeval.models import Evaluation
+from selfeval.queries import evaluation_behind, evaluations_behind
+
+TOKENS, DEVICE = "evaluations", "device"
+
+
+def load_evaluation(request: HttpRequest, pk: UUID) -> Evaluation:
+    """The evaluation this device may open. Raises Http404 for everybody else."""
+    token = token_of(request, pk)
+    evaluation = evaluation_behind(token, pk) if token else None
+    if evaluation is None:
+        raise Http404
+    return evaluation
+
+
+def token_of(request: HttpRequest, pk: UUID) -> str | None:
+    """The secret of the link by which this device opens the evaluation; None where it holds none."""
+    return request.session.get(TOKENS, {}).get(str(pk))
+
+
+def remember(request: HttpRequest, evaluation: Evaluation, token: str) -> None:
+    """From now on this device opens the evaluation with this link."""
+    request.session[TOKENS] = {**request.session.get(TOKENS, {}), str(evaluation.pk): token}
+    device_of(request)
+
+
+def remembered(request: HttpRequest) -> list[Evaluation]:
+    """The evaluations this device may open, last changed first."""
+    return evaluations_behind(request.session.get(TOKENS, {}).values())
+
+
+def device_of(request: HttpRequest) -> str:
+    """A random name for this device, to tell two people who work at the same time apart."""
+    if DEVICE not in request.session:
+        request.session[DEVICE] = token_hex(16)
+    return request.session[DEVICE]
