@@ -1,0 +1,229 @@
+"""From an evaluation and its figures to everything the advice report says: one tree that screen, PDF and workbook all
+show.
+
+Values in, values out; no Django, no clock. The figures come from `scoring`, the sentences from `sentences`, the shape
+is `advice_tree`; how it looks is decided in `reports.advice`.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+from selfeval import sentences
+from selfeval.advice_tree import (
+    Advice,
+    Evaluated,
+    FirstThing,
+    GivenAnswer,
+    PartAdvice,
+    StatementAdvice,
+    ThemeAdvice,
+)
+from selfeval.instruments.model import Norm, Part, Statement, Theme
+from selfeval.scoring import NA, applicable, norm_gap, score, shown
+
+__all__ = ["Advice", "Evaluated", "FirstThing", "GivenAnswer", "PartAdvice", "StatementAdvice", "ThemeAdvice", "advise"]
+
+FIRST = 5  # how many things to do first
+STRONGEST = 6  # how many strong points at most
+
+
+def advise(evaluated: Evaluated) -> Advice:
+    """Make the report. Incomplete evaluations get one too; it says so in every place where it matters.
+
+    Raises MissingFact where the profile lacks a fact that a condition of the instrument needs.
+    """
+    instrument, outcome = evaluated.instrument, evaluated.outcome
+    norm = instrument.norm(evaluated.route)
+    applying = {s.code for s in applicable(instrument, evaluated.profile, evaluated.route)}
+    parts = tuple(_part(part, evaluated, norm, applying) for part in instrument.parts)
+    themes = [theme for part in parts for theme in part.themes]
+    first = _first(evaluated, norm)
+    standing = sentences.Standing(
+        outcome=outcome,
+        norm=norm,
+        themes=tuple((theme.title, theme.score) for theme in themes if theme.score is not None),
+        after_first=_after_first(evaluated, [thing.code for thing in first]),
+        first=len(first),
+    )
+    strengths = _strengths(themes, norm)
+    return Advice(
+        organisation=evaluated.organisation or "Jullie organisatie",
+        completed_on=evaluated.completed_on,
+        date=sentences.day(evaluated.completed_on),
+        instrument=instrument.title,
+        version=instrument.version,
+        route=instrument.route(evaluated.route).title,
+        complete=outcome.complete,
+        ready=outcome.ready,
+        headline=sentences.headline(standing),
+        opening=sentences.opening(standing),
+        score=outcome.overall,
+        shown=shown(outcome.overall),
+        norm=norm,
+        norm_overall=sentences.decimal(norm.overall),
+        norm_part=sentences.decimal(norm.part),
+        verdict=sentences.verdict(outcome.overall, norm.overall),
+        levels=tuple(level.label for level in instrument.scale),
+        parts=parts,
+        left_out=tuple(t.title for t in instrument.themes if not any(s.code in applying for s in t.statements)),
+        strengths_intro=sentences.strengths_intro(standing, len(strengths)),
+        strengths=strengths,
+        first_intro=sentences.first_intro(standing),
+        first=first,
+        later=len(outcome.priorities) - len(first),
+        missing_intro=sentences.missing_intro(standing),
+        missing=tuple(_missing(evaluated, norm)),
+        next_steps=sentences.next_steps(standing),
+    )
+
+
+def _part(part: Part, evaluated: Evaluated, norm: Norm, applying: set[str]) -> PartAdvice:
+    value = evaluated.outcome.parts[part.code]
+    gap = norm_gap(value, norm.part)
+    themes = (_theme(theme, part, evaluated, norm, applying) for theme in part.themes)
+    return PartAdvice(
+        code=part.code,
+        title=part.title,
+        score=value,
+        shown=shown(value),
+        reached=None if value is None else not gap,
+        gap=sentences.points(gap) if gap else "",
+        verdict=sentences.verdict(value, norm.part),
+        sentence=sentences.part(part.title, value, norm.part),
+        themes=tuple(theme for theme in themes if theme.statements),
+    )
+
+
+def _theme(theme: Theme, part: Part, evaluated: Evaluated, norm: Norm, applying: set[str]) -> ThemeAdvice:
+    value = evaluated.outcome.themes[theme.code]
+    statements = tuple(_statement(s, evaluated) for s in theme.statements if s.code in applying)
+    below = sum(s.state == "below" for s in statements)
+    return ThemeAdvice(
+        code=theme.code,
+        title=theme.title,
+        intro=theme.intro,
+        part=part.code,
+        score=value,
+        shown=shown(value),
+        sentence=sentences.theme(value, norm.overall, below),
+        statements=statements,
+    )
+
+
+def _statement(s: Statement, evaluated: Evaluated) -> StatementAdvice:
+    instrument = evaluated.instrument
+    answer = evaluated.answers.get(s.code, GivenAnswer(None))
+    level = answer.given if isinstance(answer.given, int) else None
+    state: Literal["top", "below", "na", "open"] = "open"
+    words = "Nog geen antwoord"
+    if answer.given == NA:
+        state, words = "na", "Niet van toepassing"
+    elif level is not None:
+        state, words = ("top" if level >= instrument.top else "below"), instrument.scale[level].label
+    return StatementAdvice(
+        code=s.code,
+        text=s.text,
+        explanation=s.explanation,
+        state=state,
+        level=level,
+        answer=words,
+        reason=answer.reason if state == "na" else "",
+        remark=answer.remark,
+        advice=s.advice[level] if level is not None and state == "below" else "",
+        effort=sentences.EFFORT[s.effort],
+        evidence=s.evidence,
+        resources=s.resources,
+        essential=s.essential,
+        starred=s.starred,
+    )
+
+
+def _first(evaluated: Evaluated, norm: Norm) -> tuple[FirstThing, ...]:
+    instrument, things = evaluated.instrument, []
+    themes = {s.code: theme.title for theme in instrument.themes for s in theme.statements}
+    for number, code in enumerate(evaluated.outcome.priorities[:FIRST], start=1):
+        s, level = instrument.by_code[code], _level(evaluated, code)
+        urgent = s.essential and level < norm.essential_level
+        things.append(
+            FirstThing(
+                number=number,
+                code=code,
+                theme=themes[code],
+                text=s.text,
+                now=instrument.scale[level].label,
+                why=sentences.why(urgent, s.weight, level, instrument.top),
+                step=s.advice[level],
+                effort=sentences.EFFORT[s.effort],
+                evidence=s.evidence,
+            )
+        )
+    return tuple(things)
+
+
+def _level(evaluated: Evaluated, code: str) -> int:
+    """The level of a statement that has one, as every priority has."""
+    given = evaluated.answers[code].given
+    if not isinstance(given, int):
+        raise TypeError(f"{code} heeft geen niveau")
+    return given
+
+
+def _after_first(evaluated: Evaluated, codes: list[str]) -> Fraction | None:
+    """The whole score when each of these statements would stand one level higher."""
+    given = {code: answer.given for code, answer in evaluated.answers.items() if answer.given is not None}
+    raised = {code: _level(evaluated, code) + 1 for code in codes}
+    return score(evaluated.instrument, evaluated.profile, evaluated.route, {**given, **raised}).overall
+
+
+def _strengths(themes: list[ThemeAdvice], norm: Norm) -> tuple[str, ...]:
+    """Themes at or above the norm, then statements at the top, one a theme; where there is nothing, what was begun."""
+    strong = sorted((t for t in themes if t.score is not None and t.score >= norm.overall), key=_height, reverse=True)
+    found = [sentences.strong_theme(t.title, t.score) for t in strong[:3]]
+    others = _through_the_parts([theme for theme in themes if theme not in strong[:3]])
+    for state in ("top", "below"):
+        for theme in others:
+            best = next((s for s in theme.statements if s.state == state and s.level), None)
+            if best and len(found) < STRONGEST:
+                found.append(sentences.strong_statement(best.text, best.answer))
+        if found:
+            break
+    return tuple(found)
+
+
+def _through_the_parts(themes: list[ThemeAdvice]) -> list[ThemeAdvice]:
+    """The first theme of each part, then the second of each, and so on."""
+    ranks: dict[str, int] = {}
+    ranked = []
+    for theme in themes:
+        ranks[theme.part] = ranks.get(theme.part, 0) + 1
+        ranked.append((ranks[theme.part], theme))
+    return [theme for _, theme in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _height(theme: ThemeAdvice) -> Fraction:
+    return theme.score or Fraction(0)
+
+
+def _missing(evaluated: Evaluated, norm: Norm) -> list[str]:
+    """What stands between this evaluation and the mark, one sentence each, in the order of the outcome."""
+    instrument, found = evaluated.instrument, []
+    titles = {part.code: part.title for part in instrument.parts}
+    if evaluated.outcome.unanswered:
+        found.append(sentences.unanswered(evaluated.outcome.unanswered))
+    for one in evaluated.outcome.missing:
+        if one.kind == "overall" and evaluated.outcome.overall is not None:
+            found.append(sentences.short_of("Het geheel", evaluated.outcome.overall, norm.overall))
+        elif one.kind == "part" and one.code:
+            found.append(
+                sentences.short_of(f"Onderdeel {titles[one.code]}", evaluated.outcome.parts[one.code], norm.part)
+            )
+        elif one.kind == "essential" and one.code:
+            found.append(_essential(evaluated, instrument.by_code[one.code], norm))
+    return found
+
+
+def _essential(evaluated: Evaluated, s: Statement, norm: Norm) -> str:
+    scale = evaluated.instrument.scale
+    given = evaluated.answers.get(s.code, GivenAnswer(None)).given
+    now = scale[given].label if isinstance(given, int) else None
+    return sentences.essential(s.code, s.text, now, scale[norm.essential_level].label)

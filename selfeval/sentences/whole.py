@@ -1,0 +1,210 @@
+"""Sentences about the whole result: headline, opening paragraph, what stands above each list, what to do next."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from selfeval.instruments.model import Norm
+from selfeval.scoring import Outcome, norm_gap, shown
+from selfeval.sentences.figures import NUMBERS, count, decimal, percent, points
+
+FINISH = (
+    "Maak de zelfevaluatie af",
+    "Beantwoord de stellingen die nog open staan. Dan is dit rapport compleet.",
+)
+STEPS = (
+    ("Bespreek dit rapport", "Zet het op de agenda van het bestuur of het team. Begin met wat goed gaat."),
+    (
+        "Maak er een plan van",
+        "Kies samen wie wat oppakt en wanneer het klaar is. Liever drie dingen af dan tien begonnen.",
+    ),
+    ("Vraag een adviseur", "Een adviseur kent organisaties zoals die van jullie. Het eerste gesprek kost niets."),
+    ("Kijk over een jaar terug", "Doe de zelfevaluatie dan opnieuw. Zo zien jullie wat er is veranderd."),
+)
+ASK_MARK = (
+    "Vraag het keurmerk aan",
+    "Kies een adviseur; samen maken jullie een plan van aanpak. Verzamel vast per stelling wat je kunt laten zien.",
+)
+NEAR_MARK = (
+    "Het keurmerk is dichtbij",
+    "Maak eerst in orde wat bij ‘Hoe ver van het keurmerk’ staat. Zoek daarna een adviseur.",
+)
+PERHAPS_MARK = (
+    "Het keurmerk, als jullie dat willen",
+    (
+        "Het hoeft niet: de meeste organisaties doen de zelfevaluatie om beter te worden. Willen jullie het wel? Dan laat "
+        "‘Hoe ver van het keurmerk’ zien wat er nog te doen is."
+    ),
+)
+NEARLY = 5  # percentage points: so close to the norm that the end is in sight
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the sentences about the whole are made from. `after_first`: the score once the first things are done."""
+
+    outcome: Outcome
+    norm: Norm
+    themes: tuple[tuple[str, Fraction], ...]
+    after_first: Fraction | None
+    first: int
+
+    @property
+    def value(self) -> Fraction | None:
+        return self.outcome.overall
+
+    @property
+    def nearly(self) -> bool:
+        """Not ready, but at most two things are missing and no norm is more than NEARLY points away."""
+        parts = [norm_gap(value, self.norm.part) for value in self.outcome.parts.values()]
+        farthest = max([norm_gap(self.value, self.norm.overall), *parts])
+        return self.outcome.complete and len(self.outcome.missing) <= 2 and farthest <= NEARLY
+
+
+def headline(standing: Standing) -> str:
+    """The result in one short sentence."""
+    value, norm, still_open = standing.value, standing.norm.overall, len(standing.outcome.unanswered)
+    if still_open:
+        return f"Jullie zijn onderweg: nog {count(still_open, 'stelling', 'stellingen')} te gaan."
+    if value is None:
+        return "Er was niets om te scoren."
+    steps = (
+        (value == 100, "Alles staat op de hoogste trede. Nu komt het aan op bijhouden."),
+        (standing.outcome.ready, "Jullie hebben het goed geregeld."),
+        (value >= norm, "Er staat veel, en jullie zien wat er nog mist."),
+        (value >= norm - NEARLY, "Jullie zijn er bijna."),
+        (value >= 50, "Er staat een stevige basis."),
+        (value >= 25, "Er ligt een begin om op te bouwen."),
+        (True, "Jullie staan aan het begin, en jullie weten nu waar."),
+    )
+    return next(sentence for holds, sentence in steps if holds)
+
+
+def opening(standing: Standing) -> str:
+    """The result in one paragraph."""
+    value = standing.value
+    if value is None:
+        return " ".join(_nothing_scored(standing))
+    said = [_share(standing, value), _meaning(standing, value)]
+    said += _extremes(standing)
+    said.append(_mark(standing, value))
+    if standing.first and standing.after_first is not None and not standing.outcome.unanswered:
+        steps = "de eerste stap" if standing.first == 1 else f"de eerste {NUMBERS[standing.first]} stappen"
+        said.append(f"Zetten jullie {steps} uit dit rapport, dan komen jullie op {shown(standing.after_first)}%.")
+    return " ".join(said)
+
+
+def _nothing_scored(standing: Standing) -> list[str]:
+    if standing.outcome.unanswered:
+        return ["Er is nog geen stelling met een score beantwoord. Daarom staan er in dit rapport nog geen cijfers."]
+    return [
+        "Alle stellingen zijn voor jullie niet van toepassing. Daarom staan er in dit rapport geen cijfers.",
+        "Klopt dat niet? Loop dan de vragen over jullie organisatie nog eens na.",
+    ]
+
+
+def _share(standing: Standing, value: Fraction) -> str:
+    share = "alle punten" if value == 100 else f"{percent(value, standing.norm.overall)} van de punten"
+    if standing.outcome.unanswered:
+        return f"Van wat tot nu toe is ingevuld, halen jullie {share}."
+    return f"Jullie halen {share}." if value else "Jullie halen nog geen punten (0%)."
+
+
+def _meaning(standing: Standing, value: Fraction) -> str:
+    if value == 100:
+        return "Dat is knap werk van veel mensen. Mensen en regels veranderen: kijk elk jaar samen of het nog klopt."
+    if value >= standing.norm.overall:
+        return "Het meeste is geregeld en gebeurt ook echt. Wat overblijft, is te overzien."
+    if value >= 50:
+        return "Veel is geregeld, en een aantal zaken vraagt nog aandacht."
+    if value >= 25:
+        return "Op verschillende plekken is een begin gemaakt. Met een paar gerichte stappen komen jullie snel verder."
+    return (
+        "Er is veel te winnen, en dat hoeft niet in één keer. Jullie hebben het nu op een rij: dat is de eerste stap."
+    )
+
+
+def _extremes(standing: Standing) -> list[str]:
+    """Which theme stands highest and which lowest, where that tells something."""
+    values = [value for _, value in standing.themes]
+    if len(values) < 2 or min(values) == max(values):
+        return []
+    return [
+        f"Het sterkst zijn jullie in {_named(standing, max(values))}; "
+        f"het meeste is te winnen bij {_named(standing, min(values))}."
+    ]
+
+
+def _named(standing: Standing, value: Fraction) -> str:
+    """The theme with this score, in words: "onder meer" where it is one of several."""
+    titles = [title for title, score in standing.themes if score == value]
+    among = "onder meer " if len(titles) > 1 else ""
+    return f"{among}‘{titles[0]}’ ({percent(value, standing.norm.overall)})"
+
+
+def _mark(standing: Standing, value: Fraction) -> str:
+    norm, outcome = standing.norm, standing.outcome
+    if outcome.unanswered:
+        return "De zelfevaluatie is nog niet compleet, dus over het keurmerk valt nog niets te zeggen."
+    if outcome.ready:
+        return "Jullie halen alle normen voor het keurmerk."
+    if value >= norm.overall:
+        what = count(len(outcome.missing), "ding", "dingen")
+        return f"Voor het geheel halen jullie de norm; voor het keurmerk {_lacks(len(outcome.missing))} nog {what}."
+    missing = points(norm_gap(value, norm.overall))
+    return f"Voor het keurmerk is {decimal(norm.overall)}% nodig: daar missen jullie nog {missing}."
+
+
+def _lacks(number: int) -> str:
+    return "ontbreekt" if number == 1 else "ontbreken"
+
+
+def strengths_intro(standing: Standing, found: int) -> str:
+    """What stands above the list of strong points."""
+    if standing.value is None:
+        return "Zodra er antwoorden met een score zijn, staat hier wat er goed gaat."
+    if not found:
+        return (
+            "Jullie hebben eerlijk naar jezelf gekeken. Dat doet lang niet iedereen, en elke verbetering begint ermee."
+        )
+    if standing.value < 25:
+        return "Klein begonnen is ook begonnen. Hier kunnen jullie op voortbouwen:"
+    return "Dit gaat goed. Vertel het ook aan jullie vrijwilligers:"
+
+
+def first_intro(standing: Standing) -> str:
+    """What stands above the first things to do."""
+    if not standing.first:
+        if standing.outcome.unanswered:
+            return "Vul eerst de stellingen in die nog open staan. Daarna staat hier wat je het best eerst kunt doen."
+        return "Er staat niets onder de hoogste trede. Spreek af wie elk jaar nagaat of alles nog klopt."
+    if standing.first == 1:
+        return "Er is nog één ding dat beter kan."
+    return "Begin hiermee, van boven naar beneden. Kies gerust één ding tegelijk."
+
+
+def missing_intro(standing: Standing) -> str:
+    """How far from the mark, in a sentence or two."""
+    outcome = standing.outcome
+    if outcome.unanswered:
+        return "Nog niet compleet. Pas als alles is beantwoord, is te zien of jullie toe zijn aan het keurmerk."
+    if standing.value is None:
+        return (
+            "Zonder score is niet te zeggen of jullie toe zijn aan het keurmerk. Een adviseur kan met jullie meekijken."
+        )
+    if outcome.ready:
+        return "Er ontbreekt niets: jullie halen alle normen en kunnen het keurmerk aanvragen."
+    number = count(len(outcome.missing), "ding", "dingen")
+    start = "Jullie zijn dichtbij. " if standing.nearly else ""
+    return f"{start}Voor het keurmerk {_lacks(len(outcome.missing))} nog {number}:"
+
+
+def next_steps(standing: Standing) -> tuple[tuple[str, str], ...]:
+    """What to do with the report: pairs of a short title and a text."""
+    steps = (*STEPS[:3], _step_to_mark(standing), *STEPS[3:])
+    return (FINISH, *steps) if standing.outcome.unanswered else steps
+
+
+def _step_to_mark(standing: Standing) -> tuple[str, str]:
+    if standing.outcome.ready:
+        return ASK_MARK
+    return NEAR_MARK if standing.nearly else PERHAPS_MARK
