@@ -8,12 +8,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
-from selfeval.instruments.model import EFFORTS, STAR, Instrument, Profile, Statement
+from selfeval.instruments.model import EFFORTS, NA, STAR, Given, Instrument, Profile, Statement
 
-NA: Final = "nvt"
-Given = int | Literal["nvt"]  # a level, or "not applicable"
+__all__ = [
+    "NA",
+    "Answers",
+    "Given",
+    "Missing",
+    "Outcome",
+    "applicable",
+    "as_json",
+    "exact",
+    "from_json",
+    "norm_gap",
+    "route_is_open",
+    "score",
+    "shown",
+]
+
 Answers = Mapping[str, Given]
 
 _EFFORT_ORDER = {effort: position for position, effort in enumerate(EFFORTS)}
@@ -42,7 +56,7 @@ class Outcome:
 
     @property
     def complete(self) -> bool:
-        """Every applicable statement has an answer, and there is at least one."""
+        """Every applicable statement has an answer."""
         return not self.unanswered
 
     @property
@@ -53,11 +67,7 @@ class Outcome:
 
 def route_is_open(instrument: Instrument, route: str, profile: Profile) -> bool:
     """Whether this profile may take the route (the star: under 100 volunteers and 2.0 fte)."""
-    keys = {one.key: one for one in instrument.routes}
-    if route not in keys:
-        return False
-    open_to = keys[route].open_to
-    return open_to is None or open_to.holds(profile)
+    return any(one.key == route and one.is_open(profile) for one in instrument.routes)
 
 
 def applicable(instrument: Instrument, profile: Profile, route: str) -> list[Statement]:

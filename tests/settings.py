@@ -1,6 +1,6 @@
 """The product's settings for tests: the same, with what makes tests fast, quiet and alone on their machine.
 
-`DATABASE_URL` may point to another engine; everything else of the environment is ignored, so a developer's `.env` cannot
+`DATABASE_URL` may point to another engine; the rest of the environment is ignored, so a developer's own values cannot
 change what a test says.
 """
 

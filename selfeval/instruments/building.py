@@ -5,9 +5,7 @@ It does not know whether the nodes came from YAML or from a spreadsheet.
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from selfeval.instruments.expressions import Expression, FactShape, InvalidExpression, parse
 from selfeval.instruments.located import InvalidInstrument, Node, Reader
@@ -56,7 +54,7 @@ class _Builder:
         scale = tuple(self._level(node) for node in self.read.items(top.get("scale"), "de schaal"))
         if "scale" in top and not 2 <= len(scale) <= MAX_LEVELS:
             self.read.problem(top["scale"], f"de schaal heeft {len(scale)} niveaus; 2 tot {MAX_LEVELS} is goed")
-        self.top = max(len(scale) - 1, 1)
+        self.top = min(max(len(scale) - 1, 1), MAX_LEVELS)
         profile = self._profile(top.get("profile"))
         routes = self._routes(top.get("routes"))
         return Instrument(
@@ -201,17 +199,8 @@ class _Builder:
         )
 
     def _statement(self, node: Node) -> Statement:
-        optional = (
-            "explanation",
-            "evidence",
-            "starred",
-            "essential",
-            "weight",
-            "applies_if",
-            "allow_na",
-            "effort",
-            "resources",
-        )
+        rest = ("starred", "essential", "weight", "applies_if", "allow_na", "effort")
+        optional = ("explanation", "evidence", *rest, "resources")
         fields = self.read.mapping(node, "een stelling", ("code", "text", "advice"), optional)
         get: Callable[[str], Node | None] = fields.get
         code = self._coded(get("code"), "de code van een stelling", CODE)
@@ -247,26 +236,7 @@ class _Builder:
     def _resource(self, node: Node, code: str) -> Resource:
         fields = self.read.mapping(node, f"een bron van {code}", ("title", "url"), ("checked",))
         title = self.read.text(fields.get("title"), f"de titel van een bron van {code}")
-        url = self.read.text(fields.get("url"), f"het adres van een bron van {code}")
-        if url and not _is_web_address(url):
-            self.read.problem(fields["url"], f"'{url[:60]}' is geen webadres dat met https:// begint")
+        url = self.read.web_address(fields.get("url"), f"het adres van een bron van {code}")
         if "|" in title + url:
             self.read.problem(node, f"een bron van {code} mag geen | bevatten")
-        checked = fields.get("checked")
-        if checked is not None and not isinstance(checked.value, date):
-            self.read.problem(checked, f"checked van een bron van {code} hoort een datum te zijn (2026-11-23)")
-            checked = None
-        return Resource(title, url, checked.value if checked and isinstance(checked.value, date) else None)
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme == "https"
-            and bool(parts.hostname)
-            and "." in parts.hostname
-            and not re.search(r"[\s\"<>]", url)
-        )
-    except ValueError:
-        return False
+        return Resource(title, url, self.read.day(fields.get("checked"), f"checked van een bron van {code}"))

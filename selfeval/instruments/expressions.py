@@ -2,8 +2,8 @@
 
     works_with_minors or (volunteers >= 100 and not sector == "sport")
 
-`and`, `or`, `not`, parentheses, `< <= > >= ==`, names of facts, numbers, "strings". `not` binds tighter than `and`, `and`
-tighter than `or`; comparisons bind tightest and do not chain.
+`and`, `or`, `not`, parentheses, `< <= > >= ==`, names of facts, numbers, "strings". `not` binds tighter than `and`,
+`and` tighter than `or`; comparisons bind tightest and do not chain.
 """
 
 import operator
@@ -187,7 +187,7 @@ class _Parser:
 
     def operand(self) -> _Piece:
         token = self.take()
-        if token == "(":
+        if token == "(":  # noqa: S105
             self._deeper()
             inner = self.either()
             if self.take() != ")":

@@ -3,16 +3,21 @@
 YAML and .xlsx files both become a `Node`; `building` turns it into an instrument without knowing which it was.
 """
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
+from unicodedata import category
+from urllib.parse import urlsplit
 
 Scalar = str | int | Decimal | bool | date | None
 T = TypeVar("T")
 MAX_TEXT = 5000
+CONTROLS_ALLOWED = "\n\t\u00ad\u200b\u200c\u200d"  # line, tab, soft hyphen, zero-width space and (non-)joiner
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Reader:
             if key not in allowed:
                 near = get_close_matches(key, allowed, 1)
                 hint = f" (bedoel je '{near[0]}'?)" if near else f" (mag zijn: {', '.join(allowed)})"
-                self.problem(child, f"onbekende sleutel '{key}' bij {what}{hint}")
+                self.problem(child, f"onbekende sleutel '{key[:40]}' bij {what}{hint}")
         for key in required:
             if key not in node.value:
                 self.problem(node, f"'{key}' ontbreekt bij {what}")
@@ -81,7 +86,7 @@ class Reader:
         return node.value
 
     def text(self, node: Node | None, what: str, *, lines: bool = False, default: str = "") -> str:
-        """A text, without white space around it. One line unless `lines`; an empty one is a problem where it is given."""
+        """A text without white space around it, on one line unless `lines`. One that is given must not be empty."""
         if node is None:
             return default
         if not isinstance(node.value, str):
@@ -94,7 +99,7 @@ class Reader:
             self.problem(node, f"{what} is langer dan {MAX_TEXT} tekens")
         elif "\n" in text and not lines:
             self.problem(node, f"{what} hoort op één regel te staan")
-        elif any(not (c.isprintable() or c in "\n\t\u00ad\u200b") and not c.isspace() for c in text):
+        elif not is_readable(text):
             self.problem(node, f"{what} bevat onleesbare tekens")
         return text
 
@@ -136,8 +141,31 @@ class Reader:
         for choice in choices:
             if node.value == choice:
                 return choice
-        self.problem(node, f"{what} is '{node.value}', maar mag alleen zijn: {', '.join(str(c) for c in choices)}")
+        given = "een blok of lijst" if isinstance(node.value, dict | list) else f"'{str(node.value)[:40]}'"
+        self.problem(node, f"{what} is {given}, maar mag alleen zijn: {', '.join(str(c) for c in choices)}")
         return default
+
+    def web_address(self, node: Node | None, what: str) -> str:
+        """The address of a public page, with https."""
+        url = self.text(node, what)
+        if node is not None and url and not _is_web_address(url):
+            self.problem(node, f"'{url[:60]}' is geen webadres dat met https:// begint")
+        return url
+
+    def day(self, node: Node | None, what: str) -> date | None:
+        """A date, as such or as text (2026-11-23)."""
+        if node is None:
+            return None
+        value = node.value
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, str) and len(value) == len("2026-11-23"):
+            with suppress(ValueError):
+                value = date.fromisoformat(value)
+        if isinstance(value, date):
+            return value
+        self.problem(node, f"{what} hoort een datum te zijn (2026-11-23)")
+        return None
 
     def once(self, pairs: Iterator[tuple[str, Node]], what: str) -> None:
         """Every key once; a second one is a problem that names the place of the first."""
@@ -148,7 +176,22 @@ class Reader:
             seen.setdefault(key, node)
 
 
+def is_readable(text: str) -> bool:
+    """Whether the text holds only what can be read or printed: no control characters, half or unassigned ones."""
+    return not any(category(c)[0] == "C" and c not in CONTROLS_ALLOWED for c in text)
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and "." in (parts.hostname or "") and not re.search(r"[\s\"<>]", url)
+
+
 def _quote_hint(value: object) -> str:
-    if isinstance(value, bool | int | Decimal | date):
+    if isinstance(value, bool):  # YAML reads no, yes, on and off as such too
+        return " en geen ja/nee-waarde: zet het woord tussen aanhalingstekens"
+    if isinstance(value, int | Decimal | date):
         return f": zet '{value}' tussen aanhalingstekens"
     return ""

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from math import lcm
-from typing import Literal
+from typing import Final, Literal
 
 from selfeval.instruments.expressions import Expression
 
@@ -17,6 +17,8 @@ FactType = Literal["int", "decimal", "bool", "choice", "municipality"]
 Effort = Literal["small", "medium", "large"]
 FactValue = int | Decimal | bool | str
 Profile = Mapping[str, FactValue]
+NA: Final = "nvt"
+Given = int | Literal["nvt"]  # what is answered to a statement: a level, or "not applicable"
 
 FACT_TYPES: tuple[FactType, ...] = ("int", "decimal", "bool", "choice", "municipality")
 EFFORTS: tuple[Effort, ...] = ("small", "medium", "large")
@@ -47,11 +49,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way through the instrument: all statements (full) or the starred ones (star). No `open_to`: open to everyone."""
+    """A way through the instrument: all statements (full) or the starred ones (star). Without `open_to` for everyone."""
 
     key: str
     title: str
     open_to: Expression | None = None
+
+    def is_open(self, profile: Profile) -> bool:
+        """Whether this profile may take the route. Raises MissingFact where the profile lacks a fact it depends on."""
+        return self.open_to is None or self.open_to.holds(profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Instrument:
 
     @cached_property
     def points(self) -> dict[str, int]:
-        """The weights as whole numbers in the same proportion, so that scores are exact without fractions on the way."""
+        """The weights as whole numbers in the same proportion: exact scores without fractions on the way."""
         ratios = {s.code: s.weight.as_integer_ratio() for s in self.statements}
         common = lcm(*(denominator for _, denominator in ratios.values()))
         return {code: numerator * (common // denominator) for code, (numerator, denominator) in ratios.items()}
