@@ -31,8 +31,8 @@ NEAR_MARK = (
 PERHAPS_MARK = (
     "Het keurmerk, als jullie dat willen",
     (
-        "Het hoeft niet: de meeste organisaties doen de zelfevaluatie om beter te worden. Willen jullie het wel? Dan laat "
-        "‘Hoe ver van het keurmerk’ zien wat er nog te doen is."
+        "Het hoeft niet: de meeste organisaties doen de zelfevaluatie om beter te worden. Willen jullie het wel? "
+        "Bij ‘Hoe ver van het keurmerk’ staat wat er nog te doen is."
     ),
 )
 NEARLY = 5  # percentage points: so close to the norm that the end is in sight
@@ -128,10 +128,8 @@ def _extremes(standing: Standing) -> list[str]:
     values = [value for _, value in standing.themes]
     if len(values) < 2 or min(values) == max(values):
         return []
-    return [
-        f"Het sterkst zijn jullie in {_named(standing, max(values))}; "
-        f"het meeste is te winnen bij {_named(standing, min(values))}."
-    ]
+    high, low = _named(standing, max(values)), _named(standing, min(values))
+    return [f"Het sterkst zijn jullie in {high}; het meeste is te winnen bij {low}."]
 
 
 def _named(standing: Standing, value: Fraction) -> str:

@@ -1,0 +1,68 @@
+"""Charts: the only importer of matplotlib. Figures in, SVG out; the same figures give the same text.
+
+`draw` makes a chart, `describe` says in words what can be seen in it. Nothing is kept here: `reports.advice` does that.
+"""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from io import StringIO
+from threading import Lock
+from typing import Literal
+
+from matplotlib.figure import Figure
+
+from reports.plots import bars, radar
+from reports.plots.canvas import SCHEMES, Scheme
+from selfeval.advice import Advice
+
+__all__ = ["KINDS", "SCHEMES", "Kind", "Scheme", "describe", "draw", "key_of", "make_figure", "size_of"]
+
+Kind = Literal["radar", "bars"]
+STYLE = 1  # raise it when the drawing changes, so that kept drawings are made anew
+_DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {"radar": radar.figure, "bars": bars.figure}
+KINDS: tuple[Kind, ...] = tuple(_DRAWERS)
+_FINDINGS = {"radar": radar.finding, "bars": bars.finding}
+_SIZES = {"radar": radar.size, "bars": bars.size}
+_TITLES = {"radar": "Score per thema", "bars": "Score per onderdeel"}
+_ONE_AT_A_TIME = Lock()  # matplotlib is not safe to use from several threads at once
+_NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|\s*\n\s*", re.DOTALL)
+_NEEDLESS = re.compile(r' id="(?:figure|axes|patch|line2d|text)_\d+"| clip-path="[^"]*"|<clipPath.*?</clipPath>')
+_PLACES = re.compile(r' d="[^"]*"|translate\([^)]*\)')
+_DECIMALS = re.compile(r"(\.\d\d)\d+")
+
+
+def make_figure(kind: Kind, advice: Advice, scheme: Scheme) -> Figure:
+    """The chart as a matplotlib figure, with points as its units."""
+    return _DRAWERS[kind](advice, scheme)
+
+
+def size_of(kind: Kind, advice: Advice) -> tuple[int, int]:
+    """Width and height of the chart in points, worked out without drawing it."""
+    wide, high = _SIZES[kind](advice)
+    return round(wide), round(high)
+
+
+def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
+    """The chart as SVG text without anything that changes from one drawing to the next; letters are drawn as shapes."""
+    with _ONE_AT_A_TIME:
+        figure, out = make_figure(kind, advice, scheme), StringIO()
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    small = _NEEDLESS.sub("", _NOISE.sub(" ", out.getvalue()).strip())
+    for font, short in (("AtkinsonHyperlegibleNext-Regular-", "r"), ("AtkinsonHyperlegibleNext-Bold-", "b")):
+        small = small.replace(font, short)
+    return _PLACES.sub(lambda place: _DECIMALS.sub(r"\1", place.group()), small)
+
+
+def key_of(kind: Kind, advice: Advice, scheme: Scheme) -> str:
+    """What the drawing depends on, as a SHA-256: equal keys are equal drawings."""
+    rows = [(part.code, part.title, str(part.score)) for part in advice.parts]
+    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind == "radar" else []
+    return sha256(repr((STYLE, kind, scheme, advice.norm, str(advice.score), rows)).encode()).hexdigest()
+
+
+def describe(kind: Kind, advice: Advice) -> str:
+    """The chart in words, for who does not see it: what it is and what it shows. The figures stand in the table
+    beside it.
+    """
+    return f"{_TITLES[kind]}, een grafiek. {_FINDINGS[kind](advice)}. De cijfers staan in de tabel."
