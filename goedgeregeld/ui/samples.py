@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from . import stylesheet
@@ -54,12 +55,106 @@ class ProfileSample(forms.Form):
         self.fields["kinds"].choice_hints = {"new": _("Mensen die kort in Nederland wonen.")}
 
 
+PATH = [
+    {"state": "done", "name": _("Over jullie"), "href": "#weg"},
+    {"state": "done", "name": _("A. Richten"), "href": "#weg", "note": _("8 van de 8 stellingen")},
+    {"state": "here", "name": _("B. Inrichten"), "note": _("3 van de 12 stellingen")},
+    {"state": "left", "name": _("C. Verrichten")},
+    {"state": "left", "name": _("Nakijken en afronden")},
+]
+TASKS = [
+    {
+        "name": _("Missie en visie"),
+        "href": "#weg",
+        "hint": _("5 stellingen, ongeveer 4 minuten"),
+        "status": "done",
+        "status_text": _("Klaar"),
+    },
+    {
+        "name": _("Welkom en inwerken"),
+        "href": "#weg",
+        "hint": _("3 stellingen, 1 beantwoord"),
+        "status": "busy",
+        "status_text": _("Bezig"),
+    },
+    {"name": _("Veilig werken"), "href": "#weg", "hint": _("6 stellingen"), "status": "todo", "status_text": _("Open")},
+    {
+        "name": _("Nakijken en afronden"),
+        "hint": _("Kan als alle stellingen een antwoord hebben."),
+        "status": "locked",
+        "status_text": _("Nog niet open"),
+    },
+]
+EXPLANATION = _("Nieuwe mensen voelen zich sneller thuis als iemand hen de weg wijst. Dat mag op je eigen manier.")
+EVIDENCE = [_("een inwerklijst"), _("de naam van wie nieuwe mensen opvangt"), _("een welkomstbrief")]
+STATEMENTS: list[dict[str, Any]] = [
+    {
+        "code": "B5",
+        "text": _("Elke nieuwe vrijwilliger heeft de eerste weken een vaste persoon bij wie vragen terechtkunnen."),
+        "starred": True,
+        "chosen": 2,
+        "saved": _("Opgeslagen"),
+    },
+    {
+        "code": "B6",
+        "text": _("Wie met kinderen of kwetsbare mensen werkt, heeft vóór de eerste dag een geldige VOG."),
+        "starred": True,
+        "essential": True,
+        "allow_na": True,
+        "chosen": "nvt",
+    },
+    {
+        "code": "B7",
+        "text": _("Na een paar weken vragen we nieuwe vrijwilligers hoe het gaat."),
+        "allow_na": True,
+        "wrong": _("Kies bij B7 een antwoord."),
+    },
+]
+ROWS = [
+    {"key": _("Vrijwilligers"), "value": "80", "href": "#nakijken", "change": _("het aantal vrijwilligers")},
+    {"key": _("Betaalde krachten"), "value": _("1,5 fte"), "href": "#nakijken"},
+    {"key": _("Sector"), "value": _("Zorg en welzijn"), "href": "#nakijken"},
+    {"key": _("Werkt met kinderen of kwetsbare mensen"), "value": _("Ja"), "href": "#nakijken"},
+]
+NUMBERS = [
+    ("71,5", _("van de 100 punten")),
+    (_("18 van de 23"), _("stellingen grotendeels of helemaal op orde")),
+    ("5", _("dingen om mee te beginnen")),
+]
+SECTIONS = [
+    ("kleuren", _("Kleuren")),
+    ("letters", _("Letters")),
+    ("tekeningen", _("Tekeningen")),
+    ("voorkant", _("Voorkant")),
+    ("knoppen", _("Knoppen")),
+    ("velden", _("Velden")),
+    ("fouten", _("Fouten")),
+    ("meldingen", _("Meldingen")),
+    ("weg", _("Weg en taken")),
+    ("stelling", _("Stellingen")),
+    ("nakijken", _("Nakijken")),
+    ("rapport", _("Rapport")),
+    ("overig", _("En verder")),
+]
+DRAWINGS = ["part-a", "part-b", "part-c", "hands", "table", "bench", "path", "cup", "hero", "walk", "mark"]
+
+
 def styleguide() -> dict[str, Any]:
+    """The context of the page."""
+    names = list(stylesheet.tokens("light"))
     return {
-        "form": ProfileSample(prefix="leeg"),
+        "sample": ProfileSample(prefix="leeg"),
         "wrong": ProfileSample({"fout-volunteers": "-3", "fout-email": "anna@"}, prefix="fout"),
         "levels": LEVELS,
-        "pairs": [("#B7-0", _("Kies een antwoord bij B7.")), ("", _("De verbinding viel even weg."))],
-        "light": stylesheet.tokens("light"),
-        "dark": stylesheet.tokens("dark"),
+        "path": PATH,
+        "tasks": TASKS,
+        "statements": [{"explanation": EXPLANATION, "evidence": EVIDENCE, **statement} for statement in STATEMENTS],
+        "rows": ROWS,
+        "numbers": NUMBERS,
+        "sections": SECTIONS,
+        "drawings": DRAWINGS,
+        "colours": [name for name in names if not name.startswith("chart-")],
+        "chart_light": static("ui/stijl-grafiek-licht.svg"),
+        "chart_dark": static("ui/stijl-grafiek-donker.svg"),
+        "chart_colours": [name for name in names if name.startswith("chart-")],
     }

@@ -1,6 +1,7 @@
 """Makes the one stylesheet from its sources: which files, in which order, what is kept of the vendored ones.
 
-Plain text in, plain text out. `manage.py build_css` writes the result; a test checks that what is committed is up to date.
+Plain text in, plain text out. `manage.py build_css` writes the result; a test checks that the committed
+result is up to date.
 """
 
 import re
@@ -12,8 +13,8 @@ TARGETS = HERE / "static" / "ui"
 
 OWN = ("tokens", "theme", "base", "components", "questionnaire", "pages", "print")
 
-# The classes of NL Design System components that our templates use. A rule of a vendored file is kept when every class in
-# its selector is in this list, so we ship what is used and can still replace a vendored file as a whole.
+# The classes of NL Design System components that our templates use. A rule of a vendored file is kept when every
+# class in its selector is in this list, so we ship what is used and can still replace a vendored file as a whole.
 USED = frozenset(
     {
         "utrecht-alert",
@@ -107,8 +108,8 @@ def only_used(css: str, used: frozenset[str] = USED) -> str:
 def settle(css: str, defined: frozenset[str]) -> str:
     """Resolve, once and here, the design tokens our theme leaves out.
 
-    NL Design System lets every theme set hundreds of tokens. What ours does not set, a browser would look up in vain on every
-    page: take the fallback where there is one, and drop the declaration where there is none.
+    NL Design System lets every theme set hundreds of tokens. What ours does not set, a browser would look up in
+    vain on every page: take the fallback where there is one, and drop the declaration where there is none.
     """
     rules = []
     for prelude, body in blocks(css):
@@ -166,7 +167,7 @@ def source(name: str) -> str:
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    """The design tokens with a colour, as {"ink": "#1f2a26"}; scheme is "light" or "dark" (what dark leaves out is as light)."""
+    """The design tokens with a colour, as {"ink": "#1f2a26"}; scheme: "light" or "dark" (what dark leaves out is as light)."""
     light, dark = (dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6})", body)) for body in _token_bodies())
     return light if scheme == "light" else {**light, **dark}
 
@@ -185,11 +186,13 @@ def stylesheet() -> str:
 
 
 def styleguide() -> str:
-    """Extra sheet of the style guide: the page's own layout, and both schemes to choose from whatever the device prefers."""
+    """Extra sheet of the style guide: its own layout, and both schemes to choose from whatever the device prefers."""
     light, dark = _token_bodies()
     theme = dict(blocks(COMMENT.sub("", source("theme"))))[":root"]
     return minify(
-        f":root.scheme-light{{{light}{theme}}}\n:root.scheme-dark{{{light}{dark}{theme}}}\n" + source("styleguide")
+        f":root.scheme-light{{{light}{theme}}}\n:root.scheme-dark{{{light}{dark}{theme}}}\n"
+        + source("styleguide")
+        + "".join(f".sg-{name}{{fill:var(--{name})}}\n" for name in tokens("light"))
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages for what goes wrong, in our own look: each says what is wrong and what to do. And the living style guide."""
+"""The pages for what goes wrong, in our own look: each says what is wrong and what to do. And the style guide."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -39,7 +39,7 @@ def resend(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """/stijl/: every component in all its states. ?schema=licht or donker chooses a scheme, otherwise the device does."""
+    """/stijl/: every component in all its states. ?schema=licht or donker chooses, otherwise the device."""
     scheme = {"licht": "light", "donker": "dark"}.get(request.GET.get("schema", ""), "")
     response = render(request, "ui/styleguide.html", {"scheme": scheme, **samples.styleguide()})
     response["X-Robots-Tag"] = "noindex"

@@ -34,8 +34,8 @@ NOTICES = {"success": "ok", "ok": "ok", "warning": "warning", "error": "error", 
 def button(label: str, kind: str = "primary", *, href: str = "", type: str = "submit", **rest: Any) -> dict[str, Any]:  # noqa: A002
     """{% button _("Verder") %}; kind: primary, secondary, quiet, danger, link (a submit that looks like a link).
 
-    With href it is a link. Other keywords become attributes: name, value, form, formaction, formnovalidate=True, disabled=True,
-    aria_label, id, data_copy (an underscore becomes a hyphen).
+    With href it is a link. Other keywords become attributes: name, value, form, formaction, formnovalidate=True,
+    disabled=True, aria_label, id, data_copy (an underscore becomes a hyphen).
     """
     name, value = rest.pop("name", ""), rest.pop("value", "")
     attributes = flatatt({key.replace("_", "-"): val for key, val in rest.items()})
@@ -120,7 +120,7 @@ def _attributes(field: forms.BoundField, describedby: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(*sources: Any, focus: bool = True) -> dict[str, Any]:
-    """{% error_summary form %}, or with more forms, a formset, or a list of (href, text); says nothing when all is well."""
+    """{% error_summary form %}, or with more forms, a formset, or a list of (href, text); silent when all is well."""
     return {"errors": [pair for source in sources for pair in _errors_of(source)], "focus": focus}
 
 
@@ -141,13 +141,15 @@ def _errors_of_form(form: forms.BaseForm) -> Iterable[tuple[str, str]]:
     if not form.is_bound:
         return
     for name, errors in form.errors.items():
-        href = ""
+        href, label = "", ""
         if name in form.fields:
             field = form[name]
             choices = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
             target = field.subwidgets[0].id_for_label if choices and field.subwidgets else field.id_for_label
             href = f"#{target or field.auto_id}"
-        yield from ((href, str(error)) for error in errors)
+            label = str(field.label)
+            label += " " if label.endswith(("?", ".", "!", ":")) else ": "
+        yield from ((href, f"{label}{error}") for error in errors)
 
 
 @register.inclusion_tag("ui/components/error_text.html")
@@ -201,3 +203,69 @@ def drawing(name: str, label: str = "") -> SafeString:
         return svg
     named = format_html('role="img" aria-label="{}"', label)
     return mark_safe(svg.replace('aria-hidden="true"', named, 1))  # noqa: S308
+
+
+# --- What is, how far, what next -----------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/components/status.html")
+def status(kind: str, text: str) -> dict[str, str]:
+    """{% status "done" _("Klaar") %}; kind: done, busy, todo, late, wrong, locked."""
+    return {"kind": kind, "text": text}
+
+
+@register.inclusion_tag("ui/components/progress.html")
+def progress(value: int, of: int, label: str, unit: str = "") -> dict[str, Any]:
+    """{% progress 6 10 _("Beantwoord") %} writes "6 van de 10" and draws a bar."""
+    return {"value": value, "of": of, "label": label, "unit": unit, "id": f"voortgang-{slugify(label)}"}
+
+
+@register.inclusion_tag("ui/components/steps.html")
+def steps(path: Iterable[dict[str, str]], label: str = "") -> dict[str, Any]:
+    """{% steps path _("Waar je bent") %}; path: dicts with state (done, here, left), name, and maybe note, href."""
+    return {"steps": path, "label": label}
+
+
+@register.inclusion_tag("ui/components/task_list.html")
+def task_list(tasks: Iterable[dict[str, str]], prefix: str = "taak") -> dict[str, Any]:
+    """{% task_list tasks %}; tasks: dicts with name, href, hint, status, status_text. Give a second list another prefix."""
+    return {"tasks": tasks, "prefix": prefix}
+
+
+@register.inclusion_tag("ui/components/summary_list.html")
+def summary_list(rows: Iterable[dict[str, str]]) -> dict[str, Any]:
+    """{% summary_list rows %}; rows: dicts with key, value, and maybe href and change."""
+    return {"rows": rows}
+
+
+@register.inclusion_tag("ui/components/figures.html")
+def figures(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """{% figures pairs %}; pairs of (number, words)."""
+    return {"figures": pairs}
+
+
+@register.inclusion_tag("ui/components/copy_field.html")
+def copy_field(id: str, label: str, value: str, hint: str = "") -> dict[str, str]:  # noqa: A002
+    """{% copy_field "link" _("Jullie link") url %}; put <script src="{% static "ui/copy.js" %}" defer> in block scripts."""
+    return {"id": id, "label": label, "value": value, "hint": hint}
+
+
+@register.simple_block_tag
+def chart(  # noqa: PLR0913
+    content: SafeString, title: str, light: str, dark: str = "", alt: str = "", width: int = 720, height: int = 420
+) -> SafeString:
+    """{% chart title light=url dark=url alt=text width=720 height=420 %}{% table ... %}...{% endtable %}{% endchart %}"""
+    context = {"title": title, "light": light, "dark": dark, "alt": alt, "width": width, "height": height}
+    return render_to_string("ui/components/chart.html", {**context, "content": content.strip() and content})
+
+
+@register.simple_block_tag
+def empty_state(content: SafeString, picture: str = "") -> SafeString:
+    """{% empty_state "bench" %}<p>...</p>{% button ... %}{% endempty_state %}"""
+    return render_to_string("ui/components/empty.html", {"picture": picture, "content": content})
+
+
+@register.simple_block_tag
+def confirmation(content: SafeString, title: str, picture: str = "hands") -> SafeString:
+    """{% confirmation _("Klaar!") %}<p>...</p>{% endconfirmation %}: holds the h1 of the page."""
+    return render_to_string("ui/components/confirmation.html", {"title": title, "picture": picture, "content": content})
