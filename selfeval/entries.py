@@ -41,6 +41,14 @@ EMPTY = Entry()
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """One statement as a page or sheet sent it in: the entry, and the mark of what the sender had seen."""
+
+    entry: Entry
+    seen: str = EMPTY.mark
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """The entry to keep, and the fields in which it replaces what somebody else entered after the page was made."""
 

@@ -56,7 +56,12 @@ class Municipality(models.Model):
     name = models.CharField(_("naam"), max_length=60)
     province = models.CharField(_("provincie"), max_length=20)
     merged_into = models.ForeignKey(
-        "self", verbose_name=_("opgegaan in"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+        "self",
+        verbose_name=_("opgegaan in"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
     )
     ended_on = models.DateField(_("opgeheven per"), null=True, blank=True)
 

@@ -15,4 +15,6 @@ def record(verb: str, on: models.Model, *, by: User | None, now: datetime, **dat
     `verb` is the English verb of the act ("complete"), `on` the saved object, `by` who did it (None: an anonymous
     visitor or the system), `data` anything JSON can hold that a reader of the history needs.
     """
-    return Event.objects.create(at=now, actor=by, verb=verb, object_type=on._meta.label_lower, object_id=str(on.pk), data=data)
+    return Event.objects.create(
+        at=now, actor=by, verb=verb, object_type=on._meta.label_lower, object_id=str(on.pk), data=data
+    )

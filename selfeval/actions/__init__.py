@@ -4,7 +4,7 @@ Every act on an evaluation starts with `evaluations.changing`: one transaction, 
 checked. What a page may open is decided by its loader; what an act may do is decided here, again.
 """
 
-from selfeval.actions.answers import Saved, Sent, mark_overwrites_seen, save_answers
+from selfeval.actions.answers import Saved, mark_overwrites_seen, save_answers
 from selfeval.actions.evaluations import (
     Blocked,
     WrongState,
@@ -22,7 +22,6 @@ __all__ = [
     "Blocked",
     "PublishedVersionDiffers",
     "Saved",
-    "Sent",
     "TooMany",
     "WrongState",
     "change_profile",

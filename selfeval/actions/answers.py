@@ -6,17 +6,9 @@ from datetime import datetime
 
 from goedgeregeld.events.actions import record
 from selfeval.actions.evaluations import Blocked, changing
-from selfeval.entries import EMPTY, Entry, merge, problem_with
+from selfeval.entries import EMPTY, Entry, Sent, merge, problem_with
 from selfeval.models import Answer, Evaluation, Overwrite
 from selfeval.queries import instrument_of
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One statement as a page or sheet sent it in: the entry, and the mark of what the sender had seen."""
-
-    entry: Entry
-    seen: str = EMPTY.mark
 
 
 @dataclass(frozen=True, slots=True)

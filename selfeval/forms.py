@@ -1,0 +1,211 @@
+"""Shape and validation of what people fill in: the profile, the route, a theme's answers, a mail address, a sheet, opinions.
+
+A theme page is no Django form: its fields follow from the instrument, it must render fast, and what cannot be kept at one
+statement must not hold up the others.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from goedgeregeld.accounts.models import Municipality
+from selfeval.entries import EMPTY, MAX_WORDS, Entry, Sent, problem_with
+from selfeval.instruments.model import Fact, FactValue, Instrument, Route, Statement
+from selfeval.instruments.profile import needed_facts
+from selfeval.states import Helped, StatementOpinion
+
+YES_NO = {"ja": True, "nee": False}
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number as Dutch people write it: 1.200 is twelve hundred, and a fraction is refused, not cut off."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+
+    def to_python(self, value: object) -> int | None:
+        text = str(value or "").replace(" ", "") if not isinstance(value, int) else str(value)
+        if THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
+        if "." in text or "," in text:
+            raise forms.ValidationError(_("Vul een heel getal in, zonder punt of komma."), code="invalid")
+        return super().to_python(text)
+
+
+class DutchDecimalField(forms.DecimalField):
+    """A number with a comma or a point; 1.200 could be two things and is asked again."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+
+    def to_python(self, value: object) -> Decimal | None:
+        text = str(value or "").replace(" ", "") if not isinstance(value, Decimal) else str(value)
+        if isinstance(value, str) and THOUSANDS.fullmatch(text):
+            raise forms.ValidationError(
+                _("Schrijf duizendtallen zonder punt (1200) en gebruik een komma voor een deel (1,2)."), code="invalid"
+            )
+        return super().to_python(text.replace(",", "."))
+
+    def prepare_value(self, value: object) -> object:
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class ProfileForm(forms.Form):
+    """The facts an instrument asks first. What no condition needs may be left out."""
+
+    organisation_name = forms.CharField(
+        label=_("Hoe heet jullie organisatie?"),
+        help_text=_("Deze naam komt op het voorblad van het rapport."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: object, instrument: Instrument, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.instrument = instrument
+        self.fields["organisation_name"].widget.attrs["autocomplete"] = "organization"
+        needed = needed_facts(instrument)
+        for fact in instrument.profile:
+            self.fields[fact.key] = _profile_field(fact, required=fact.key in needed)
+
+    @staticmethod
+    def initial_from(profile: Mapping[str, FactValue], organisation_name: str) -> dict[str, object]:
+        """What the form shows for a profile that was given before."""
+        words = {True: "ja", False: "nee"}
+        shown = {key: words[value] if isinstance(value, bool) else value for key, value in profile.items()}
+        return {**shown, "organisation_name": organisation_name}
+
+    @property
+    def profile(self) -> dict[str, FactValue]:
+        """The facts that were given, after validation."""
+        given = {fact.key: self.cleaned_data[fact.key] for fact in self.instrument.profile}
+        return {key: value for key, value in given.items() if value not in (None, "")}
+
+
+def _profile_field(fact: Fact, *, required: bool) -> forms.Field:
+    field: forms.Field
+    common = {"label": fact.question, "required": required}
+    if fact.type == "int":
+        field = WholeNumberField(min_value=int(fact.min), max_value=int(fact.max), **common)
+    elif fact.type == "decimal":
+        field = DutchDecimalField(min_value=fact.min, max_value=fact.max, max_digits=12, decimal_places=3, **common)
+    elif fact.type == "bool":
+        choices = [("ja", _("Ja")), ("nee", _("Nee"))]
+        field = forms.TypedChoiceField(
+            choices=choices, widget=forms.RadioSelect, coerce=YES_NO.__getitem__, empty_value=None, **common
+        )
+        field.inline = True  # type: ignore[attr-defined]
+    elif fact.type == "choice":
+        field = forms.ChoiceField(choices=[("", _("Kies …")), *fact.options], **common)
+    else:
+        municipalities = Municipality.objects.filter(ended_on__isnull=True).values_list("code", "name")
+        field = forms.ChoiceField(choices=lambda: [("", _("Kies …")), *municipalities], **common)
+    field.why = fact.why  # type: ignore[attr-defined]
+    return field
+
+
+class RouteForm(forms.Form):
+    """The route, out of those that are open."""
+
+    route = forms.ChoiceField(label=_("Welke route kiezen jullie?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, routes: Iterable[Route], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["route"].choices = [(route.key, route.title) for route in routes]  # type: ignore[attr-defined]
+
+
+@dataclass
+class ThemeForm:
+    """The answers of one theme (or of one statement, when it is saved by itself) as they were sent in.
+
+    `sent` holds what can be kept, `errors` the rest with its reason in Dutch; nothing stands in both.
+    """
+
+    statements: Iterable[Statement]
+    top: int
+    data: QueryDict
+    sent: dict[str, Sent] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for statement in self.statements:
+            code = statement.code
+            if f"{code}-was" not in self.data:
+                continue
+            entry = self.typed[code] = Entry(
+                self.data.get(code, "").strip(), self._words(f"{code}-reden"), self._words(f"{code}-opmerking")
+            )
+            problem = problem_with(statement, self.top, entry)
+            if len(self.data.getlist(code)) > 1:
+                problem = str(_("Er kwamen twee antwoorden tegelijk binnen. Kies er een."))
+            if problem:
+                self.errors[code] = problem
+            else:
+                self.sent[code] = Sent(entry, self.data.get(f"{code}-was", EMPTY.mark))
+
+    def _words(self, name: str) -> str:
+        text = self.data.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()
+        return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+class MailForm(forms.Form):
+    email = forms.EmailField(label=_("Naar welk e-mailadres?"), max_length=254)
+    email.widget.attrs.update({"autocomplete": "email"})
+
+
+class LinkForm(forms.Form):
+    """A personal link, pasted."""
+
+    link = forms.CharField(label=_("Plak hier je persoonlijke link"), max_length=500)
+
+
+class SheetForm(forms.Form):
+    """A filled-in questionnaire. What stands in it is judged by `selfeval.sheets`."""
+
+    sheet = forms.FileField(
+        label=_("Het ingevulde Excel-formulier"),
+        error_messages={"empty": _("Dit bestand is leeg. Kies het formulier dat je hebt ingevuld.")},
+    )
+    sheet.widget.attrs["accept"] = ".xlsx"
+
+    def clean_sheet(self) -> bytes:
+        upload = self.cleaned_data["sheet"]
+        if upload.size > settings.SHEET_MAX_BYTES:
+            raise forms.ValidationError(
+                _("Dit bestand is te groot (%(mb)d MB). Een ingevuld formulier is kleiner dan %(max)d MB."),
+                params={"mb": upload.size // 1_000_000, "max": settings.SHEET_MAX_BYTES // (1024 * 1024)},
+            )
+        return upload.read()
+
+
+class StatementOpinionForm(forms.Form):
+    opinion = forms.ChoiceField(
+        label=_("Wat is er met deze stelling?"), choices=StatementOpinion.choices, widget=forms.RadioSelect
+    )
+    comment = forms.CharField(
+        label=_("Wil je het uitleggen?"),
+        help_text=_("Schrijf hier geen namen of andere persoonlijke gegevens."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(MAX_WORDS)],
+    )
+
+
+class ReportOpinionForm(forms.Form):
+    helped = forms.ChoiceField(
+        label=_("Heeft dit rapport je geholpen?"), choices=Helped.choices, widget=forms.RadioSelect
+    )
+    comment = forms.CharField(
+        label=_("Wat kan er beter?"),
+        help_text=_("Schrijf hier geen namen of andere persoonlijke gegevens."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(MAX_WORDS)],
+    )

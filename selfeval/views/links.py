@@ -1,0 +1,100 @@
+"""Coming back: the personal link itself, and the page where it is shown, mailed and withdrawn."""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.urls.exceptions import Resolver404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from selfeval import actions, queries
+from selfeval.forms import LinkForm, MailForm
+from selfeval.loaders import load_evaluation, remember, token_of
+
+
+@require_safe
+@never_cache
+def resume(request: HttpRequest, token: str) -> HttpResponse:
+    """The personal link: this device may open the evaluation from now on."""
+    evaluation = queries.evaluation_behind(token)
+    if evaluation is None:
+        return render(request, "selfeval/dead_link.html", {"form": LinkForm()}, status=404)
+    remember(request, evaluation, token)
+    return redirect("selfeval:overview", evaluation.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def paste(request: HttpRequest) -> HttpResponse:
+    """Coming back by pasting the link; what was being sent when access ran out (`naar`) is sent on as it was."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        token = urlsplit(form.cleaned_data["link"].strip()).path.rstrip("/").rpartition("/")[2]
+        evaluation = queries.evaluation_behind(token)
+        if evaluation is not None:
+            remember(request, evaluation, token)
+            target = request.POST.get("naar", "")
+            if _belongs_to(target, evaluation.pk):
+                return HttpResponse(status=307, headers={"Location": target})
+            return redirect("selfeval:overview", evaluation.pk)
+        form.add_error("link", _("Deze link werkt niet (meer). Kijk of je hem helemaal hebt overgenomen."))
+    carried = [(name, values) for name, values in request.POST.lists() if name not in {"link", "csrfmiddlewaretoken"}]
+    return render(
+        request, "selfeval/paste.html", {"form": form, "carried": carried}, status=422 if form.errors else 200
+    )
+
+
+def _belongs_to(path: str, pk: UUID) -> bool:
+    """Whether this is an address of ours about this very evaluation; anything else is not gone to."""
+    try:
+        return not urlsplit(path).netloc and path.startswith("/") and resolve(path).kwargs.get("pk") == pk
+    except (Resolver404, ValueError):
+        return False
+
+
+@require_safe
+@never_cache
+def link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Your personal link: copy it, mail it to yourself, or withdraw it."""
+    evaluation = load_evaluation(request, pk)
+    return _link_page(request, evaluation.pk, MailForm())
+
+
+def _link_page(request: HttpRequest, pk: UUID, form: MailForm, status: int = 200) -> HttpResponse:
+    evaluation = load_evaluation(request, pk)
+    address = settings.SITE_URL + reverse("selfeval:resume", args=[token_of(request, pk)])
+    return render(
+        request, "selfeval/link.html", {"evaluation": evaluation, "address": address, "form": form}, status=status
+    )
+
+
+@require_POST
+def mail_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    evaluation = load_evaluation(request, pk)
+    form, token = MailForm(request.POST), token_of(request, pk)
+    if token is None:
+        raise Http404
+    if form.is_valid():
+        try:
+            actions.mail_link(evaluation, token=token, to=form.cleaned_data["email"], now=timezone.now())
+        except actions.TooMany as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, _("De link is onderweg naar %(email)s.") % {"email": form.cleaned_data["email"]})
+            return redirect("selfeval:link", pk)
+    return _link_page(request, pk, form, status=422)
+
+
+@require_POST
+def withdraw_links(request: HttpRequest, pk: UUID) -> HttpResponse:
+    evaluation = load_evaluation(request, pk)
+    remember(request, evaluation, actions.withdraw_links(evaluation, now=timezone.now()))
+    messages.success(request, _("De oude link werkt niet meer. Hieronder staat je nieuwe link."))
+    return redirect("selfeval:link", pk)
