@@ -45,7 +45,7 @@ class Sent:
     """One statement as a page or sheet sent it in: the entry, and the mark of what the sender had seen."""
 
     entry: Entry
-    seen: str = EMPTY.mark
+    seen: str = ".."  # the mark of an empty statement
 
 
 @dataclass(frozen=True, slots=True)
