@@ -17,6 +17,7 @@ import typst
 
 from goedgeregeld.ui.stylesheet import tokens
 from reports.pdf.characters import FALLBACK_FONT, FONTS, printable
+from reports.pdf.drawings import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,7 +48,7 @@ def compile_pdf(
     inputs = {
         "data": json.dumps({**shown, "replaced": replaced}, ensure_ascii=False),
         "colours": json.dumps(tokens("light")),
-        "pictures": json.dumps(dict(pictures or {}), ensure_ascii=False),
+        "pictures": json.dumps({"mark": drawing("mark"), **(pictures or {})}, ensure_ascii=False),
     }
     made = typst.compile(
         ROOT / template,

@@ -4,6 +4,7 @@ remarks.
 PDF/UA-1 forbids a glyph that is not there, so typst would refuse the whole document for one smiley.
 """
 
+import json
 import re
 import unicodedata
 from functools import lru_cache
@@ -21,6 +22,8 @@ FALLBACK_FONT = (
 
 REPLACEMENT = "□"
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\xff–—‘’“”„…€•]")
+_ENDLESS = re.compile(r"[^\s\u200b]{40}(?=\S)")
+_SPECIAL = re.compile(f"{_UNUSUAL.pattern}|{_ENDLESS.pattern}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\xad]")
 
 
@@ -32,24 +35,33 @@ def _known() -> frozenset[int]:
 
 
 def printable(value: Any) -> tuple[Any, bool]:
-    """The same value (texts, lists, dicts of them) with only characters we can draw, and whether any was replaced."""
+    """The same value (texts, lists, dicts of them) with only characters we can draw, and whether any was replaced.
+
+    Endless words get places where they may break, so that nothing runs off the page.
+    """
+    if not _SPECIAL.search(json.dumps(value, ensure_ascii=False)):
+        return value, False
+    return _walk(value)
+
+
+def _walk(value: Any) -> tuple[Any, bool]:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, dict):
-        pairs = {key: printable(one) for key, one in value.items()}
+        pairs = {key: _walk(one) for key, one in value.items()}
         return {key: one for key, (one, _) in pairs.items()}, any(replaced for _, replaced in pairs.values())
     if isinstance(value, list | tuple):
-        items = [printable(one) for one in value]
+        items = [_walk(one) for one in value]
         return [one for one, _ in items], any(replaced for _, replaced in items)
     return value, False
 
 
 def _text(text: str) -> tuple[str, bool]:
-    if not _UNUSUAL.search(text):
+    if not _SPECIAL.search(text):
         return text, False
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")))
     shown = "".join(char for one in text if (char := _character(one)))
-    return shown, shown.count(REPLACEMENT) > text.count(REPLACEMENT)
+    return _ENDLESS.sub("\\g<0>\u200b", shown), shown.count(REPLACEMENT) > text.count(REPLACEMENT)
 
 
 def _character(char: str) -> str:

@@ -1,0 +1,1 @@
+"""The advice report of one evaluation: on screen, as tagged PDF and as workbook, all three from `selfeval.advice.Advice`."""
