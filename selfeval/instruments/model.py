@@ -49,7 +49,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way through the instrument: all statements (full) or the starred ones (star). Without `open_to` for everyone."""
+    """A way through the instrument: all statements (full) or the starred ones (star). No `open_to`: for everyone."""
 
     key: str
     title: str

@@ -16,8 +16,16 @@ class Command(BaseCommand):
         site = settings.SITE_URL
         lines = ["", f"Goed Geregeld draait op {site}", ""]
         if settings.DEMO:
-            lines += ["Bezoeker of organisatie (geen account nodig):", f"  beginnen      {site}{reverse('selfeval:start')}"]
+            lines += [
+                "Bezoeker of organisatie (geen account nodig):",
+                f"  beginnen      {site}{reverse('selfeval:start')}",
+            ]
             lines += [f"  {name:<13} {site}{reverse('selfeval:resume', args=[token_for(name)])}" for name in names()]
-            lines += ["", "Beheerder:", f"  {site}{reverse('admin:index')}  {ADMINISTRATOR}  wachtwoord: {PASSWORD}", ""]
+            lines += [
+                "",
+                "Beheerder:",
+                f"  {site}{reverse('admin:index')}  {ADMINISTRATOR}  wachtwoord: {PASSWORD}",
+                "",
+            ]
         lines += [f"Stijlgids: {site}/stijl/", f"Verstuurde mail (demo): {settings.EMAIL_FILE_PATH}", ""]
         self.stdout.write("\n".join(lines))

@@ -15,7 +15,7 @@ from selfeval.instruments.answers_file import read_answers
 from selfeval.models import Evaluation, ResumeLink
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
-ADMINISTRATOR, PASSWORD = "beheerder@demo.example", "goed-geregeld-demo"  # noqa: S105 - the demo only, printed at its start
+ADMINISTRATOR, PASSWORD = "beheerder@demo.example", "goed-geregeld-demo"
 
 
 def token_for(name: str) -> str:
