@@ -9,25 +9,25 @@ from django.views.decorators.http import require_safe
 from . import samples
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "ui/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Without the request: what broke may well be the session, the user or the database."""
     return HttpResponse(render_to_string("ui/500.html"), status=500)
 
 
 @requires_csrf_token
-def resend(request: HttpRequest, reason: str = "") -> HttpResponse:
+def resend(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """The form came in without a valid CSRF token (cookie gone, page too old): show it again so nothing typed is lost.
 
     Files cannot be kept by a page; the page then says so. The fresh token goes with the new form.

@@ -251,7 +251,7 @@ def copy_field(id: str, label: str, value: str, hint: str = "") -> dict[str, str
 
 
 @register.simple_block_tag
-def chart(  # noqa: PLR0913
+def chart(
     content: SafeString, title: str, light: str, dark: str = "", alt: str = "", width: int = 720, height: int = 420
 ) -> SafeString:
     """{% chart title light=url dark=url alt=text width=720 height=420 %}{% table ... %}...{% endtable %}{% endchart %}"""

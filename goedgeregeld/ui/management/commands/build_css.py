@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="schrijf niets; zeg alleen of ze bij zijn")
 
-    def handle(self, *, check: bool, **options: object) -> None:
+    def handle(self, *, check: bool, **options: object) -> None:  # noqa: ARG002
         for path, css in stylesheet.outputs().items():
             if check and (not path.exists() or path.read_text() != css):
                 raise CommandError(f"{path.name} is niet bij: draai manage.py build_css")
