@@ -23,6 +23,7 @@ from goedgeregeld.ui.stylesheet import tokens
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = "Verdana"  # on every office computer; ours cannot be embedded in a workbook
+LINE, HIGHEST_ROW = 13.0, 409.0  # points: a line of text; the highest a row may be
 LONGEST_TEXT = 32_767  # what one cell may hold
 
 _COLOURS = {name: value.removeprefix("#") for name, value in tokens("light").items()}
@@ -33,6 +34,12 @@ STYLES: dict[str, dict[str, Any]] = {
         "font": Font(FONT, 10),
         "alignment": Alignment(vertical="top", horizontal="right"),
         "number_format": "0.0",
+        "border": _LINE,
+    },
+    "count": {
+        "font": Font(FONT, 10),
+        "alignment": Alignment(vertical="top", horizontal="right"),
+        "number_format": "0",
         "border": _LINE,
     },
     "header": {
@@ -51,6 +58,10 @@ STYLES: dict[str, dict[str, Any]] = {
         "fill": PatternFill("solid", fgColor=_COLOURS["main-tint"]),
         "alignment": Alignment(vertical="center"),
     },
+    "heading": {"font": Font(FONT, 12, bold=True, color=_COLOURS["main-deep"]), "alignment": Alignment(vertical="top")},
+    "bold": {"font": Font(FONT, 11, bold=True), "alignment": Alignment(vertical="top")},
+    "plain": {"font": Font(FONT, 10), "alignment": Alignment(vertical="top")},
+    "wrapped": {"font": Font(FONT, 10), "alignment": Alignment(vertical="top", wrap_text=True)},
     "soft": {"font": Font(FONT, 10, color=_COLOURS["soft"]), "alignment": Alignment(vertical="top", wrap_text=True)},
     "input": {
         "font": Font(FONT, 10),
@@ -77,7 +88,7 @@ class Sheet:
 
     def __init__(self, book: Workbook, title: str, widths: Sequence[float], *, landscape: bool = True) -> None:
         self.raw = book.create_sheet(title[:31])
-        self.rows = 0
+        self.rows, self.widths = 0, list(widths)
         for position, width in enumerate(widths, start=1):
             self.raw.column_dimensions[get_column_letter(position)].width = width
         self.raw.sheet_view.showGridLines = False
@@ -91,16 +102,31 @@ class Sheet:
         self.raw.oddFooter.right.text = "Pagina &P van &N"
 
     def row(self, values: Iterable[Any], styles: str | Sequence[str] = "text", *, height: float | None = None) -> int:
-        """Append a row in one style or a style per cell; returns its number. Height in points, None: as high as
-        needed.
+        """Append a row in one style or a style per cell; returns its number. Height in points; None: what the texts
+        need.
         """
         cells = list(values)
         names = [styles] * len(cells) if isinstance(styles, str) else list(styles)
         self.rows += 1
-        if height:
-            self.raw.row_dimensions[self.rows].height = height
+        self.raw.row_dimensions[self.rows].height = height or self._height(cells, names)
         self.raw.append([cell(self.raw, value, name) for value, name in zip(cells, names, strict=True)])
         return self.rows
+
+    def _height(self, cells: list[Any], names: list[str]) -> float:
+        """How high a row must be: programs do not work that out when they open a file they did not make."""
+        lines = [
+            lines_in(value, width)
+            for value, width, name in zip(cells, self.widths, names, strict=False)
+            if isinstance(value, str) and STYLES[name]["alignment"].wrap_text
+        ]
+        return min(max([1, *lines]) * LINE + 4, HIGHEST_ROW)
+
+    def wide(self, text: str, columns: int) -> int:
+        """A paragraph over so many columns, as high as it needs."""
+        high = min(lines_in(text, sum(self.widths[:columns])) * LINE + 4, HIGHEST_ROW)
+        at = self.row([text, *[None] * (columns - 1)], "wrapped", height=high)
+        self.raw.merged_cells.ranges.add(f"A{at}:{get_column_letter(columns)}{at}")
+        return at
 
     def link(self, text: str, url: str) -> Any:
         """A cell that opens a web page (https only), to be put in a row."""
@@ -109,6 +135,12 @@ class Sheet:
             made.hyperlink = url
             made.font = Font(FONT, 10, color=_COLOURS["main"], underline="single")
         return made
+
+
+def lines_in(text: str, width: float) -> int:
+    """About how many lines a text takes in a cell this many characters wide."""
+    room = max(int(width * 0.9), 1)
+    return sum(-(-max(len(line), 1) // room) for line in text.split("\n"))
 
 
 def cell(worksheet: Any, value: Any, style: str = "text") -> Any:
