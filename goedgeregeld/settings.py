@@ -4,12 +4,30 @@ A setting that is missing or makes no sense stops the start with one clear line;
 Whether cookies are secure, and which host is ours, follows from SITE_URL alone.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+
+def local_secret(file: Path, *, may_create: bool) -> str:
+    """The secret kept on this machine, drawn the first time. Raises ImproperlyConfigured where it may not be drawn."""
+    if not file.exists():
+        if not may_create:
+            raise ImproperlyConfigured("SECRET_KEY ontbreekt: zet een lange willekeurige tekst in de omgeving")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new,
+        ):
+            new.write(token_urlsafe(50))
+    return file.read_text().strip()
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -24,11 +42,7 @@ if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL is geen webadres: {SITE_URL!r}")
 SECURE = _site.scheme == "https"
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY ontbreekt: zet een lange willekeurige tekst in de omgeving (zie docs/operations.md)"
-    )
+SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret_key", may_create=not SECURE)
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

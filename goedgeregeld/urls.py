@@ -12,5 +12,5 @@ urlpatterns = [
 
 handler400 = "goedgeregeld.ui.views.bad_request"
 handler403 = "goedgeregeld.ui.views.forbidden"
-handler404 = "goedgeregeld.ui.views.not_found"
+handler404 = "selfeval.views.links.lost"
 handler500 = "goedgeregeld.ui.views.server_error"

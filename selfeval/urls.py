@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from selfeval.views import finish, links, opinions, questionnaire, start
+from selfeval.views import finish, links, opinions, questionnaire, sheets, start
 
 app_name = "selfeval"
 
 urlpatterns = [
     path("", start.home, name="home"),
     path("zelfevaluatie/nieuw/", start.start, name="start"),
-    path("zelfevaluatie/nieuw/excel/", start.start_from_sheet, name="start_from_sheet"),
+    path("zelfevaluatie/nieuw/excel/", sheets.start_from_sheet, name="start_from_sheet"),
     path("zelfevaluatie/verder/", links.paste, name="paste"),
     path("zelfevaluatie/verder/<str:token>/", links.resume, name="resume"),
     path("zelfevaluatie/<uuid:pk>/", questionnaire.overview, name="overview"),
@@ -21,7 +21,7 @@ urlpatterns = [
     path("zelfevaluatie/<uuid:pk>/afronden/", finish.complete, name="complete"),
     path("zelfevaluatie/<uuid:pk>/afgerond/", finish.completed, name="completed"),
     path("zelfevaluatie/<uuid:pk>/nieuwe-versie/", finish.copy, name="copy"),
-    path("zelfevaluatie/<uuid:pk>/excel/", finish.sheet, name="sheet"),
+    path("zelfevaluatie/<uuid:pk>/excel/", sheets.sheet, name="sheet"),
     path("zelfevaluatie/<uuid:pk>/link/", links.link, name="link"),
     path("zelfevaluatie/<uuid:pk>/link/mailen/", links.mail_link, name="mail_link"),
     path("zelfevaluatie/<uuid:pk>/link/intrekken/", links.withdraw_links, name="withdraw_links"),

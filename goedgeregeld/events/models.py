@@ -17,7 +17,7 @@ class AppendOnly(Exception):
 class EventQuerySet(models.QuerySet["Event"]):
     """Reads and creates; every way to change or erase rows is shut."""
 
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise AppendOnly
 
     update = delete = bulk_update = update_or_create = _update = _raw_delete = _refuse  # type: ignore[assignment]
@@ -61,5 +61,5 @@ class Event(models.Model):
             raise AppendOnly
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise AppendOnly

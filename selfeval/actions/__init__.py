@@ -17,6 +17,7 @@ from selfeval.actions.evaluations import (
 from selfeval.actions.feedback import rate_report, rate_statement
 from selfeval.actions.instruments import PublishedVersionDiffers, load_instrument
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
+from selfeval.actions.sheets import start_from_sheet, take_in_sheet
 
 __all__ = [
     "Blocked",
@@ -36,5 +37,7 @@ __all__ = [
     "rate_statement",
     "save_answers",
     "start_evaluation",
+    "start_from_sheet",
+    "take_in_sheet",
     "withdraw_links",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from goedgeregeld.events.actions import record
-from goedgeregeld.events.models import Event
+from goedgeregeld.events.queries import events_on
 from selfeval import notifications
 from selfeval.models import Evaluation, ResumeLink
 from selfeval.queries import token_seal
@@ -38,12 +38,7 @@ def withdraw_links(evaluation: Evaluation, *, now: datetime) -> str:
 def mail_link(evaluation: Evaluation, *, token: str, to: str, now: datetime) -> None:
     """Mail the link to an address. The address stands in the mail queue only. Raises TooMany after five a day."""
     Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    mailed = Event.objects.filter(
-        object_type=evaluation._meta.label_lower,
-        object_id=str(evaluation.pk),
-        verb="mail_link",
-        at__gt=now - timedelta(days=1),
-    )
+    mailed = events_on(evaluation).filter(verb="mail_link", at__gt=now - timedelta(days=1))
     if mailed.count() >= MAILS_A_DAY:
         raise TooMany(
             f"Je hebt de link vandaag al {MAILS_A_DAY} keer gemaild. Probeer het morgen weer, of kopieer de link."

@@ -20,7 +20,8 @@ from selfeval.sheets.container import InvalidSheet, check_container, refused
 
 MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 40, 3000, 100
 Value = str | int | Decimal | bool | date | None
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+LOOKS_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +132,16 @@ def _value(value: Any) -> Value:
 
 
 def _unescaped(text: str) -> str:
-    """A workbook writes some characters as _x000D_; line ends become one kind."""
+    """Excel writes control characters as _x000D_, and a text that looks like that with _x005F_ before it."""
     plain = ESCAPED.sub(_character, text) if "_x" in text else text
     return plain.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _character(found: re.Match[str]) -> str:
     char = chr(int(found[1], 16))
-    return char if char.isprintable() or char in "\t\n\r\u00ad\u200b" else ""
+    return char if char in "\t\n\r_" else ""
 
 
 def escaped(text: str) -> str:
     """The text as a workbook must hold it, so that what looks like an escape in it comes back as it was."""
-    return ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text
+    return LOOKS_ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text

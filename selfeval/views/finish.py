@@ -1,4 +1,4 @@
-"""Finishing: check your answers, complete, and what comes after (the report, a new version, a filled-in sheet)."""
+"""Finishing: check your answers, complete, and what comes after (the report, a new version)."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -8,15 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from selfeval import actions, queries
-from selfeval.forms import SheetForm
 from selfeval.instruments.model import Statement
-from selfeval.loaders import device_of, load_evaluation, remember
-from selfeval.sheets.answers import InvalidSheet, read_answers_sheet
+from selfeval.loaders import load_evaluation, remember
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import in_words
@@ -35,9 +32,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _check_page(request: HttpRequest, stand: queries.Stand, reasons: tuple[str, ...] = ()) -> HttpResponse:
     open_codes = {s.code for s in stand.unanswered}
     themes = [
-        (one, [(s, stand.entry(s.code), s.code in open_codes) for s in one.statements])
-        for one in stand.themes
-        if one.total
+        (one, [_checked(stand, s, s.code in open_codes) for s in one.statements]) for one in stand.themes if one.total
     ]
     context = {
         "evaluation": stand.evaluation,
@@ -89,31 +84,3 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     remember(request, made, token)
     messages.success(request, _("Je werkt nu in een nieuwe versie. De vorige blijft zoals hij was."))
     return redirect("selfeval:overview", made.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@refusing
-def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A filled-in Excel form comes back in: everything, or, with every problem named by cell, nothing."""
-    evaluation = load_evaluation(request, pk)
-    if evaluation.state == EvaluationState.COMPLETED:
-        return redirect("selfeval:completed", pk)
-    form = SheetForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"evaluation": evaluation, "form": form}
-    if request.method == "POST" and form.is_valid():
-        try:
-            filled = read_answers_sheet(
-                form.cleaned_data["sheet"], queries.instrument_of(evaluation.instrument_version)
-            )
-            saved = actions.take_in_sheet(evaluation, filled, device=device_of(request), now=timezone.now())
-        except InvalidSheet as invalid:
-            context["problems"] = invalid.problems
-            return render(request, "selfeval/sheet.html", context, status=422)
-        count = len(saved.changed)
-        messages.success(
-            request,
-            ngettext("%(n)d antwoord is overgenomen.", "%(n)d antwoorden zijn overgenomen.", count) % {"n": count},
-        )
-        return redirect("selfeval:overview", pk)
-    return render(request, "selfeval/sheet.html", context, status=422 if form.errors else 200)

@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goedgeregeld.ui.views import not_found
 from selfeval import actions, queries
 from selfeval.forms import LinkForm, MailForm
 from selfeval.loaders import load_evaluation, remember, token_of
+
+ON_TO = "verder-naar"  # the address at which access ran out
 
 
 @require_safe
@@ -33,14 +36,14 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def paste(request: HttpRequest) -> HttpResponse:
-    """Coming back by pasting the link; what was being sent when access ran out (`naar`) is sent on as it was."""
+    """Coming back by pasting the link; what was being sent when access ran out is sent on as it was."""
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         token = urlsplit(form.cleaned_data["link"].strip()).path.rstrip("/").rpartition("/")[2]
         evaluation = queries.evaluation_behind(token)
         if evaluation is not None:
             remember(request, evaluation, token)
-            target = request.POST.get("naar", "")
+            target = request.POST.get(ON_TO, "")
             if _belongs_to(target, evaluation.pk):
                 return HttpResponse(status=307, headers={"Location": target})
             return redirect("selfeval:overview", evaluation.pk)
@@ -49,6 +52,20 @@ def paste(request: HttpRequest) -> HttpResponse:
     return render(
         request, "selfeval/paste.html", {"form": form, "carried": carried}, status=422 if form.errors else 200
     )
+
+
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 404 of the whole site. Whoever was sending something in when access ran out does not lose it."""
+    carried = _carried(request)
+    if request.method != "POST" or not carried or request.path.startswith(reverse("selfeval:paste")):
+        return not_found(request, exception)
+    context = {"form": LinkForm(), "carried": [*carried, (ON_TO, [request.path])]}
+    return render(request, "selfeval/paste.html", context, status=404)
+
+
+def _carried(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """What was being sent in, to be sent on later."""
+    return [(name, values) for name, values in request.POST.lists() if name not in {"csrfmiddlewaretoken", "link"}]
 
 
 def _belongs_to(path: str, pk: UUID) -> bool:

@@ -52,7 +52,8 @@ def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         if evaluation.state == EvaluationState.COMPLETED:
             return redirect("selfeval:completed", pk)
         return theme_page(request, stand, here)
-    form = ThemeForm(here.statements, stand.instrument.top, request.POST)
+    # All of the theme, also what stopped applying while it was being filled in: typed is typed.
+    form = ThemeForm(here.theme.statements, stand.instrument.top, request.POST)
     device = device_of(request)
     saved = actions.save_answers(evaluation, form.sent, device=device, now=timezone.now())
     told = queries.unseen_overwrites(evaluation, device, form.typed)

@@ -26,10 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, how long it takes, and where you were."""
     version = queries.current_version()
     instrument = queries.instrument_of(version) if version else None
+    statements = instrument.statements if instrument else ()
     context = {
         "instrument": instrument,
-        "starred": sum(s.starred for s in instrument.statements) if instrument else 0,
-        "minutes_full": queries.minutes_for(len(instrument.statements)) if instrument else 0,
+        "minutes_star": queries.minutes_for(sum(s.starred for s in statements)),
+        "minutes_full": queries.minutes_for(len(statements)),
         "evaluations": remembered(request),
         "link_form": LinkForm(),
     }

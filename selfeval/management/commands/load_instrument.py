@@ -25,7 +25,7 @@ class Command(FileCommand):
         parser.add_argument("--publish", action="store_true", help="neem deze versie meteen in gebruik")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        path = options["file"]
+        path = str(options["file"])
         try:
             instrument = _read(path)
         except InvalidInstrument as invalid:

@@ -1,0 +1,59 @@
+"""Acts on a filled-in questionnaire that came back: all of it is taken in, or nothing."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from selfeval import scoring
+from selfeval.actions.answers import Saved, save_answers
+from selfeval.actions.evaluations import change_profile, choose_route, start_evaluation
+from selfeval.instruments.model import Instrument, Profile
+from selfeval.instruments.profile import missing_facts
+from selfeval.models import Evaluation, InstrumentVersion
+from selfeval.queries import instrument_of, profile_of
+from selfeval.sheets.answers import FilledSheet, InvalidSheet
+from selfeval.sheets.container import refused
+
+
+@transaction.atomic
+def take_in_sheet(evaluation: Evaluation, filled: FilledSheet, *, device: str, now: datetime) -> Saved:
+    """Bring a filled-in questionnaire into an open evaluation: profile, route and answers.
+
+    What the sheet leaves empty stays as it was. Raises InvalidSheet where the route is not open, WrongState after completion.
+    """
+    instrument = instrument_of(evaluation.instrument_version)
+    before = profile_of(evaluation, instrument)
+    profile = {**before, **filled.profile}
+    name = filled.organisation or evaluation.organisation_name
+    _check_route(filled, instrument, profile)
+    if profile != before or name != evaluation.organisation_name:
+        evaluation = change_profile(evaluation, profile=profile, organisation_name=name, now=now)
+    if filled.route:
+        evaluation = choose_route(evaluation, route=filled.route, now=now)
+    return save_answers(evaluation, filled.sent, device=device, now=now)
+
+
+@transaction.atomic
+def start_from_sheet(
+    version: InstrumentVersion, filled: FilledSheet, *, device: str, now: datetime, pk: UUID | None = None
+) -> tuple[Evaluation, str]:
+    """Start an evaluation out of a filled-in questionnaire; `pk` as in `start_evaluation`.
+
+    Raises InvalidSheet where the profile lacks what decides which statements apply, or the route is not open.
+    """
+    instrument = instrument_of(version)
+    missing = missing_facts(instrument, None, filled.profile)
+    if missing:
+        raise InvalidSheet(missing)
+    _check_route(filled, instrument, filled.profile)
+    evaluation, token = start_evaluation(
+        version, profile=filled.profile, organisation_name=filled.organisation, now=now, pk=pk
+    )
+    take_in_sheet(evaluation, filled, device=device, now=now)
+    return evaluation, token
+
+
+def _check_route(filled: FilledSheet, instrument: Instrument, profile: Profile) -> None:
+    if filled.route and not scoring.route_is_open(instrument, filled.route, profile):
+        raise refused("De sterroute past niet bij de gegevens op het blad Profiel. Kies de volledige route.")
