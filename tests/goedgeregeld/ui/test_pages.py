@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -49,18 +50,12 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def no_session(monkeypatch):
-    """The pages do not need a user: give the context processors nobody."""
-    monkeypatch.setattr("django.contrib.messages.context_processors.get_messages", lambda request: [])
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_is_well_built(name, no_session):
+def test_every_page_is_well_built(name):
     html = PAGES[name]().content.decode()
     outline = Outline(html)
     assert outline.levels.count(1) == 1
-    assert all(deeper - level <= 1 for level, deeper in zip(outline.levels, outline.levels[1:], strict=False))
+    assert all(deeper - level <= 1 for level, deeper in pairwise(outline.levels))
     assert len(outline.ids) == len(set(outline.ids))
     assert set(outline.refs) <= set(outline.ids)
     assert not outline.wrong
@@ -72,12 +67,12 @@ def test_every_page_is_well_built(name, no_session):
 @pytest.mark.parametrize(
     ("name", "status"), [("400", 400), ("403", 403), ("404", 404), ("500", 500), ("resend", 403), ("stijl", 200)]
 )
-def test_status(name, status, no_session):
+def test_status(name, status):
     assert PAGES[name]().status_code == status
 
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "500", "resend"])
-def test_what_went_wrong_offers_one_thing_to_do(name, no_session):
+def test_what_went_wrong_offers_one_thing_to_do(name):
     html = PAGES[name]().content.decode()
     main = html[html.index("<main") : html.index("</main>")]
     assert main.count("utrecht-button--primary-action") == 1

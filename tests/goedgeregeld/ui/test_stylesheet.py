@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -62,12 +63,12 @@ def test_chart_colours_survive_greyscale(scheme):
     steps = [luminance(colours[f"chart-{n}"]) for n in range(1, 7)]
     lightness = [116 * step ** (1 / 3) - 16 for step in steps]
     assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
-    assert all(abs(a - b) >= 7 for a, b in zip(lightness, lightness[1:], strict=False))
+    assert all(abs(a - b) >= 7 for a, b in pairwise(lightness))
 
 
 def test_dark_chooses_every_colour_that_is_not_the_same_by_intent():
     light, dark = stylesheet._token_bodies()
-    names = {name for name in re.findall(r"--([\w-]+):\s*#", light)}
+    names = set(re.findall(r"--([\w-]+):\s*#", light))
     same = {"accent-edge", "on-accent", "on-deep", "on-deep-line"}
     assert names - same <= set(re.findall(r"--([\w-]+):\s*#", dark))
 
