@@ -18,7 +18,8 @@ class Command(FileCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         problems: list[str] = []
-        contents = [(path, read_file(path, MAX_BYTES)) for path in (options["file"], options["mergers"]) if path]
+        paths = [str(path) for path in (options["file"], options["mergers"]) if path]
+        contents = [(path, read_file(path, MAX_BYTES)) for path in paths]
         results: list[Any] = []
         for (path, content), read in zip(contents, (read_list, read_mergers), strict=False):
             try:
