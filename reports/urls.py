@@ -1,7 +1,9 @@
-"""Addresses of the reports."""
+"""Addresses of the reports; each document keeps its own."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("reports.advice.urls")),
+]

@@ -5,6 +5,7 @@ Values in, values out; no Django, no clock. The figures come from `scoring`, the
 is `advice_tree`; how it looks is decided in `reports.advice`.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -59,6 +60,7 @@ def advise(evaluated: Evaluated) -> Advice:
         opening=sentences.opening(standing),
         score=outcome.overall,
         shown=shown(outcome.overall),
+        gap=_gap(outcome.overall, norm.overall),
         norm=norm,
         norm_overall=sentences.decimal(norm.overall),
         norm_part=sentences.decimal(norm.part),
@@ -79,19 +81,23 @@ def advise(evaluated: Evaluated) -> Advice:
 
 def _part(part: Part, evaluated: Evaluated, norm: Norm, applying: set[str]) -> PartAdvice:
     value = evaluated.outcome.parts[part.code]
-    gap = norm_gap(value, norm.part)
     themes = (_theme(theme, part, evaluated, norm, applying) for theme in part.themes)
     return PartAdvice(
         code=part.code,
         title=part.title,
         score=value,
         shown=shown(value),
-        reached=None if value is None else not gap,
-        gap=sentences.points(gap) if gap else "",
+        reached=None if value is None else value >= norm.part,
+        gap=_gap(value, norm.part),
         verdict=sentences.verdict(value, norm.part),
         sentence=sentences.part(part.title, value, norm.part),
         themes=tuple(theme for theme in themes if theme.statements),
     )
+
+
+def _gap(value: Fraction | None, norm: Decimal) -> str:
+    missing = norm_gap(value, norm)
+    return sentences.points(missing) if missing else ""
 
 
 def _theme(theme: Theme, part: Part, evaluated: Evaluated, norm: Norm, applying: set[str]) -> ThemeAdvice:

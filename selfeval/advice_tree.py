@@ -119,6 +119,7 @@ class Advice:
     opening: str
     score: Fraction | None
     shown: str
+    gap: str
     norm: Norm
     norm_overall: str
     norm_part: str

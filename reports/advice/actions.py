@@ -1,12 +1,16 @@
-"""The one act of the advice report: see to it that its charts are drawn, once."""
+"""The acts of the advice report: see to it that its charts are drawn, once, and note that it was taken home."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from reports.advice.queries import Wanted, drawings
+from django.db import transaction
+
+from goedgeregeld.events.actions import record
+from reports.advice.queries import Wanted, drawings, was_downloaded
 from reports.models import Drawing
 from reports.plots import draw, key_of
 from selfeval.advice import Advice
+from selfeval.models import Evaluation
 
 
 def see_drawn(advice: Advice, wanted: Iterable[Wanted], *, now: datetime) -> dict[Wanted, str]:
@@ -24,3 +28,10 @@ def see_drawn(advice: Advice, wanted: Iterable[Wanted], *, now: datetime) -> dic
             ignore_conflicts=True,
         )
     return {one: found.get(one) or made[one] for one in asked}
+
+
+@transaction.atomic
+def note_download(evaluation: Evaluation, *, kind: str, now: datetime) -> None:
+    """Write in the history that the report was downloaded ("pdf" or "xlsx"), the first time of each kind."""
+    if not was_downloaded(evaluation, kind):
+        record("download_report", evaluation, by=None, now=now, kind=kind)

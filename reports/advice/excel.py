@@ -61,7 +61,7 @@ def _summary(sheet: Sheet, advice: Advice) -> None:
     sheet.row([])
     sheet.row(["Onderdeel", "Score (%)", "Norm (%)", "Uitkomst", "Nog nodig"], "header")
     styles = ["label", "number", "number", "text", "text"]
-    sheet.row(["Het geheel", _number(advice), float(advice.norm.overall), advice.verdict, ""], styles)
+    sheet.row(["Het geheel", _number(advice), float(advice.norm.overall), advice.verdict, advice.gap], styles)
     for part in advice.parts:
         title = f"{part.code} {part.title}"
         sheet.row([title, _number(part), float(advice.norm.part), part.verdict, part.gap], styles)

@@ -1,0 +1,126 @@
+"""The advice report as people meet it: a page, two downloads, its charts, and the question whether it helped.
+
+Who may see the evaluation may see its report; everybody else gets 404 from the loader.
+"""
+
+from typing import get_args
+from uuid import UUID
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from reports.advice import actions
+from reports.advice.excel import report_workbook
+from reports.advice.pdf import report_pdf as pdf_of
+from reports.excel import XLSX
+from reports.plots import KINDS, SCHEMES, Kind, Scheme, describe, key_of, size_of
+from selfeval.actions import rate_report as keep_opinion
+from selfeval.advice import Advice, advise
+from selfeval.forms import ReportOpinionForm
+from selfeval.loaders import load_evaluation
+from selfeval.models import Evaluation
+from selfeval.queries import evaluated
+from selfeval.states import EvaluationState
+
+
+@require_safe
+@never_cache
+def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The report on screen."""
+    evaluation = load_evaluation(request, pk)
+    if evaluation.state != EvaluationState.COMPLETED:
+        return _not_yet(request, evaluation)
+    return _page(request, evaluation, ReportOpinionForm())
+
+
+@require_safe
+@never_cache
+def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The report as PDF/UA, with its charts drawn once."""
+    evaluation = load_evaluation(request, pk)
+    if evaluation.state != EvaluationState.COMPLETED:
+        return _not_yet(request, evaluation)
+    advice, now = advise(evaluated(evaluation)), timezone.now()
+    charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
+    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
+    actions.note_download(evaluation, kind="pdf", now=now)
+    return _download(made, "application/pdf", advice, "pdf")
+
+
+@require_safe
+@never_cache
+def report_excel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The report as workbook."""
+    evaluation = load_evaluation(request, pk)
+    if evaluation.state != EvaluationState.COMPLETED:
+        return _not_yet(request, evaluation)
+    advice = advise(evaluated(evaluation))
+    made = report_workbook(advice)
+    actions.note_download(evaluation, kind="xlsx", now=timezone.now())
+    return _download(made, XLSX, advice, "xlsx")
+
+
+@require_safe
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": None, "script-src": None})
+def report_chart(request: HttpRequest, pk: UUID, kind: Kind, scheme: Scheme) -> HttpResponse:
+    """One chart as SVG; a browser that has it already is told so."""
+    evaluation = load_evaluation(request, pk)
+    if evaluation.state != EvaluationState.COMPLETED or kind not in KINDS or scheme not in get_args(Scheme):
+        raise Http404
+    advice = advise(evaluated(evaluation))
+    etag = f'"{key_of(kind, advice, scheme)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        svg = actions.see_drawn(advice, [(kind, scheme)], now=timezone.now())[kind, scheme]
+        response = HttpResponse(svg, content_type="image/svg+xml")
+        response["ETag"] = etag
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+@require_POST
+def rate_report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep whether the report helped."""
+    evaluation = load_evaluation(request, pk)
+    if evaluation.state != EvaluationState.COMPLETED:
+        return _not_yet(request, evaluation)
+    form = ReportOpinionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, evaluation, form)
+    keep_opinion(
+        evaluation, helped=form.cleaned_data["helped"], comment=form.cleaned_data["comment"], now=timezone.now()
+    )
+    messages.success(request, _("Dank je wel. Daarmee maken we het rapport beter."))
+    return redirect("reports:report", pk)
+
+
+def _not_yet(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    messages.info(request, _("Het rapport is er zodra jullie de zelfevaluatie hebben afgerond."))
+    return redirect("selfeval:overview", evaluation.pk)
+
+
+def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm) -> HttpResponse:
+    advice = advise(evaluated(evaluation))
+    charts = {
+        kind: {"alt": describe(kind, advice), "width": size_of(kind, advice)[0], "height": size_of(kind, advice)[1]}
+        for kind in KINDS
+    }
+    context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form, "schemes": SCHEMES}
+    return render(request, "reports/advice/report.html", context, status=422 if form.errors else 200)
+
+
+def _download(made: bytes, content_type: str, advice: Advice, extension: str) -> HttpResponse:
+    name = slugify(advice.organisation)[:60].strip("-") or "rapport"
+    filename = f"goed-geregeld-{name}-{advice.completed_on.isoformat()}.{extension}"
+    return HttpResponse(
+        made, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
+    )
