@@ -101,6 +101,7 @@ def test_the_stylesheet_asks_nothing_from_elsewhere():
     css = stylesheet.stylesheet()
     assert "data:" not in css
     assert "@import" not in css
+    assert "gradient" not in css
     assert set(re.findall(r"url\(([^)]*)\)", css)) == {'"fonts/atkinson-400.woff2"', '"fonts/atkinson-700.woff2"'}
 
 
