@@ -12,7 +12,7 @@ from decimal import Decimal
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.models import Municipality
@@ -129,7 +129,7 @@ class ThemeForm:
 
     statements: Iterable[Statement]
     top: int
-    data: QueryDict
+    data: MultiValueDict[str, str]
     sent: dict[str, Sent] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     typed: dict[str, Entry] = field(default_factory=dict)
