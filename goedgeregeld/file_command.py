@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.utils import OperationalError, ProgrammingError
 
 STDIN = "-"
 
@@ -26,7 +27,11 @@ class FileCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
-            return super().execute(*args, **options)
+            try:
+                return super().execute(*args, **options)
+            except (OperationalError, ProgrammingError) as error:
+                reason = str(error).splitlines()[0]
+                raise Refused([f"de database is niet klaar ({reason}); draai eerst: manage.py install"]) from error
         except Refused as refused:
             if not self._called_from_command_line:
                 raise
