@@ -31,7 +31,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u
 def _known() -> frozenset[int]:
     """The code points that one of our fonts can draw."""
     files = (FONTS / "AtkinsonHyperlegibleNext-Regular.ttf", FALLBACK_FONT)
-    return frozenset().union(*(TTFont(file, lazy=True).getBestCmap() for file in files))
+    known: set[int] = set()
+    for file in files:
+        with TTFont(file, lazy=True) as font:
+            known |= font.getBestCmap().keys()
+    return frozenset(known)
 
 
 def printable(value: Any) -> tuple[Any, bool]:

@@ -99,7 +99,7 @@ def _bar(sheet: Canvas, row: _Row, top: float) -> None:
             (EDGE, low),
             track * float(row.value) / 100,
             BAR,
-            facecolor=colours["main" if reached else "chart-4"],
+            facecolor=colours["main" if reached else "short"],
             edgecolor=colours["ink"],
             lw=0.6,
         )

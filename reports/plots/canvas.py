@@ -115,6 +115,9 @@ class Canvas:
 def canvas(wide: float, high: float, scheme: Scheme) -> Canvas:
     """An empty sheet of this many points; print is the light scheme on white."""
     colours = dict(tokens("dark" if scheme == "dark" else "light"))
+    colours["short"] = colours[
+        "chart-5" if scheme == "dark" else "chart-4"
+    ]  # not enough; differs from main in grey too
     if scheme == "print":
         colours["raised"] = "#ffffff"
     figure = Figure(figsize=(wide / 72, high / 72), dpi=72, facecolor=colours["raised"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from selfeval.instruments.model import Norm
-from selfeval.scoring import Outcome, norm_gap, shown
+from selfeval.scoring import Outcome, norm_gap
 from selfeval.sentences.figures import NUMBERS, count, decimal, percent, points
 
 FINISH = (
@@ -88,8 +88,9 @@ def opening(standing: Standing) -> str:
     said += _extremes(standing)
     said.append(_mark(standing, value))
     if standing.first and standing.after_first is not None and not standing.outcome.unanswered:
+        after = percent(standing.after_first, standing.norm.overall)
         steps = "de eerste stap" if standing.first == 1 else f"de eerste {NUMBERS[standing.first]} stappen"
-        said.append(f"Zetten jullie {steps} uit dit rapport, dan komen jullie op {shown(standing.after_first)}%.")
+        said.append(f"Zetten jullie {steps} uit dit rapport, dan komen jullie op {after}.")
     return " ".join(said)
 
 

@@ -1,0 +1,63 @@
+"""The report as PDF: tagged, the same bytes for the same values, and nothing people type can break or steer it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pytest
+
+from reports.advice.pdf import draw_charts, report_pdf
+from reports.pdf.characters import printable
+from selfeval.advice import Advice
+from tests.reports.cast import level_of, report
+
+WEIRD = (
+    '😀👍🏽 مرحبا بالعالم 你好 <b>x</b> #panic("x") $a$ *b* [y] \\ ~ `c` @z = kop\n- lijst\n\n// einde\x07 \u200d हिन्दी'
+)
+CASES: dict[str, Advice] = {
+    "star club at 3 %": report(lambda at, _s: 1 if at % 11 == 0 else 0, star=True),
+    "hospital at 55 %": report(level_of(55), remark="Samen met de buurt."),
+    "hospital at 100 %": report(level_of(100)),
+    "incomplete": report(lambda at, _s: None if at % 2 else 3),
+    "nothing to score": report(lambda _at, s: "nvt" if s.allow_na else None),
+    "endless words": report(level_of(40), organisation="X" * 200, remark="abcdefghij" * 500),
+    "any language": report(level_of(40), organisation=WEIRD[:100], remark=WEIRD),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_pdf_ua_finds_nothing(case: str, tmp_path: Path) -> None:
+    advice = CASES[case]
+    file = tmp_path / "rapport.pdf"
+    file.write_bytes(report_pdf(advice, draw_charts(advice)))
+    result = pdfua.validate(str(file))
+    assert [finding for outcome in result.outcomes for finding in outcome.findings] == []
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang) == "nl-NL"
+        assert str(pdf.docinfo["/Title"]).startswith("Adviesrapport ")
+        assert bool(pdf.Root.MarkInfo.Marked)
+
+
+def test_same_values_same_bytes() -> None:
+    advice = CASES["hospital at 55 %"]
+    charts = draw_charts(advice)
+    made = report_pdf(advice, charts)
+    assert made == report_pdf(advice, charts)
+    assert made != report_pdf(replace(advice, completed_on=date(2026, 11, 24)), charts)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "replaced"),
+    [
+        ("Café ‘De Brug’ – € 5", "Café ‘De Brug’ – € 5", False),
+        ("Ёлка ✓ 😀", "Ёлка ✓ 😀", False),
+        ("你好", "□□", True),
+        ("👍🏽", "□", True),
+        ("a\u200db\x07c\r\nd", "abc\nd", False),
+        ("x" * 41, "x" * 40 + "\u200bx", False),
+    ],
+)
+def test_characters(text: str, shown: str, replaced: bool) -> None:
+    assert printable({"a": [text]}) == ({"a": [shown]}, replaced)
