@@ -6,4 +6,5 @@ app_name = "reports"
 
 urlpatterns = [
     path("", include("reports.advice.urls")),
+    path("", include("reports.instrument.urls")),
 ]

@@ -44,7 +44,7 @@ def questionnaire_workbook(
     filled = prefill or FilledSheet()
     book = Book(f"{instrument.title}: vragenlijst", dated=dated)
     lists = lists_for(instrument, municipalities)
-    _readme(book, instrument, filled)
+    _readme(book, instrument, filled, chosen=codes is not None)
     _profile(book, instrument, filled, lists)
     _statements(book, instrument, filled, lists, codes)
     add_lists(book, lists)
@@ -62,13 +62,13 @@ def _finish(sheet: Sheet, tab: str) -> None:
 # --- How it works -------------------------------------------------------------------------------------------------------
 
 
-def _readme(book: Book, instrument: Instrument, filled: FilledSheet) -> None:
+def _readme(book: Book, instrument: Instrument, filled: FilledSheet, *, chosen: bool) -> None:
     sheet = book.sheet(layout.README, (16, 30, 60), landscape=False)
     sheet.row([escaped(instrument.title)], "title", height=30)
     if filled.organisation:
         sheet.row([escaped(filled.organisation)], "group", height=20)
     sheet.row([])
-    for number, line in enumerate(in_excel(instrument), start=1):
+    for number, line in enumerate(in_excel(instrument, chosen=chosen), start=1):
         row = sheet.row([f"Stap {number}", line, ""], ("label", "text", "text"), height=_height((line, 90)))
         sheet.raw.merged_cells.add(f"B{row}:C{row}")
     sheet.row([])

@@ -11,10 +11,17 @@ ON_PAPER = (
 )
 
 
-def in_excel(instrument: Instrument) -> tuple[str, ...]:
-    """The steps of filling in the workbook."""
+FIRST = "Vul eerst het blad Profiel in. Dan weten we welke stellingen voor jullie gelden."
+FIRST_OF_CHOSEN = (
+    "Kijk of het blad Profiel nog klopt. In deze lijst staan alleen de stellingen die daarbij passen. "
+    "Is er veel veranderd? Pas het profiel aan op de site en haal de lijst opnieuw op."
+)
+
+
+def in_excel(instrument: Instrument, *, chosen: bool) -> tuple[str, ...]:
+    """The steps of filling in the workbook; `chosen` where it holds only the statements that apply."""
     return (
-        "Vul eerst het blad Profiel in. Dan weten we welke stellingen voor jullie gelden.",
+        FIRST_OF_CHOSEN if chosen else FIRST,
         (
             "Ga dan naar het blad Stellingen. Kies bij elke stelling het antwoord dat nu het best past. "
             f"Een cijfer van 0 tot en met {instrument.top} typen mag ook."
