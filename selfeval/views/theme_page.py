@@ -25,7 +25,7 @@ WORDS = {
     "reason": gettext_lazy("Waarom is dit bij jullie niet van toepassing?"),
     "explanation": gettext_lazy("Uitleg en bewijsstukken"),
     "evidence": gettext_lazy("Dit kun je laten zien"),
-    "opinion": gettext_lazy("Is deze stelling onduidelijk of niet goed? Laat het weten"),
+    "opinion": gettext_lazy("Is deze stelling onduidelijk?"),
     "remark": gettext_lazy("Opmerking"),
     "remark_label": gettext_lazy("Jullie opmerking (komt in het rapport)"),
 }
