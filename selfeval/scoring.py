@@ -173,7 +173,7 @@ def shown(value: Fraction | None) -> str:
     """A score as people read it: one decimal, rounded half up, with a comma; "n.v.t." where there is none."""
     if value is None:
         return "n.v.t."
-    tenths = (value * 20 + 1) // 2
+    tenths = (20 * value.numerator + value.denominator) // (2 * value.denominator)
     return f"{tenths // 10},{tenths % 10}"
 
 
