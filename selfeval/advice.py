@@ -68,7 +68,7 @@ def advise(evaluated: Evaluated) -> Advice:
         levels=tuple(level.label for level in instrument.scale),
         parts=parts,
         left_out=tuple(t.title for t in instrument.themes if not any(s.code in applying for s in t.statements)),
-        strengths_intro=sentences.strengths_intro(standing, len(strengths)),
+        strengths_intro=sentences.strengths_intro(standing, len(strengths), whole=_any_strong(themes, norm)),
         strengths=strengths,
         first_intro=sentences.first_intro(standing),
         first=first,
@@ -186,14 +186,23 @@ def _strengths(themes: list[ThemeAdvice], norm: Norm) -> tuple[str, ...]:
     strong = sorted((t for t in themes if t.score is not None and t.score >= norm.overall), key=_height, reverse=True)
     found = [sentences.strong_theme(t.title, t.score) for t in strong[:3]]
     others = _through_the_parts([theme for theme in themes if theme not in strong[:3]])
-    for state in ("top", "below"):
-        for theme in others:
-            best = next((s for s in theme.statements if s.state == state and s.level), None)
-            if best and len(found) < STRONGEST:
-                found.append(sentences.strong_statement(best.text, best.answer))
-        if found:
-            break
-    return tuple(found)
+    best = [one for theme in others if (one := max(theme.statements, key=_level_of)).level]
+    top = [one for one in best if one.state == "top"]
+    if not top and not found:
+        top = sorted(best, key=_level_of, reverse=True)
+    named = [sentences.strong_statement(one.text, one.answer) for one in top]
+    return tuple((found + named)[:STRONGEST])
+
+
+def _any_strong(themes: list[ThemeAdvice], norm: Norm) -> bool:
+    """Whether something is wholly in order: a statement at the top, or a theme at the norm."""
+    return any(t.score is not None and t.score >= norm.overall for t in themes) or any(
+        one.state == "top" for theme in themes for one in theme.statements
+    )
+
+
+def _level_of(one: StatementAdvice) -> int:
+    return one.level or 0
 
 
 def _through_the_parts(themes: list[ThemeAdvice]) -> list[ThemeAdvice]:

@@ -157,8 +157,8 @@ def _lacks(number: int) -> str:
     return "ontbreekt" if number == 1 else "ontbreken"
 
 
-def strengths_intro(standing: Standing, found: int) -> str:
-    """What stands above the list of strong points."""
+def strengths_intro(standing: Standing, found: int, *, whole: bool) -> str:
+    """What stands above the list of strong points; `whole`: at least one thing is wholly in order."""
     if standing.value is None:
         return "Zodra er antwoorden met een score zijn, staat hier wat er goed gaat."
     if not found:
@@ -167,6 +167,8 @@ def strengths_intro(standing: Standing, found: int) -> str:
         )
     if standing.value < 25:
         return "Klein begonnen is ook begonnen. Hier kunnen jullie op voortbouwen:"
+    if not whole:
+        return "Nog niets is helemaal af, maar dit staat het stevigst:"
     return "Dit gaat goed. Vertel het ook aan jullie vrijwilligers:"
 
 
