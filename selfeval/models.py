@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin
 
+from goedgeregeld.accounts.models import Organisation
 from selfeval.entries import UNKNOWN, Entry
 from selfeval.scoring import NA
 from selfeval.states import AnswerKind, EvaluationState, Helped, StatementOpinion
@@ -44,7 +45,15 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
     instrument_version = models.ForeignKey(
         InstrumentVersion, verbose_name=_("instrument"), on_delete=models.PROTECT, related_name="evaluations"
     )
-    organisation_name = models.CharField(_("organisatie"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisatie"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="evaluations",
+    )  # null: nobody claimed it yet
+    organisation_name = models.CharField(_("naam in het rapport"), max_length=200, blank=True)
     profile = models.JSONField(_("profiel"), default=dict)  # decimals as text, so that they stay exact
     route = models.CharField(_("route"), max_length=10)
     result = models.JSONField(_("uitslag"), null=True, blank=True)  # scoring.as_json, from completion on
@@ -71,6 +80,7 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
         indexes = [
             models.Index(fields=["state", "completed_at"], name="evaluation_completed"),
             models.Index(fields=["changed_at"], name="evaluation_changed"),
+            models.Index(fields=["organisation", "changed_at"], name="evaluation_of_organisation"),
         ]
 
     def __str__(self) -> str:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
-from goedgeregeld.accounts.models import User
 from goedgeregeld.events.models import Event
 
 
-def record(verb: str, on: models.Model, *, by: User | None, now: datetime, **data: Any) -> Event:
+def record(verb: str, on: models.Model, *, by: AbstractBaseUser | None, now: datetime, **data: Any) -> Event:
     """Append one Event in the caller's transaction and return it.
 
     `verb` is the English verb of the act ("complete"), `on` the saved object, `by` who did it (None: an anonymous

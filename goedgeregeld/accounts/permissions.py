@@ -1,0 +1,55 @@
+"""Who may do what with whom: small predicates over what was read. Nothing here queries; `queries.person()` reads.
+
+A `Person` is what a request knows of its user: the roles held and the rights in organisations, read once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from goedgeregeld.accounts.states import MAY_FILL, OFFICE, Right, RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in, or (with `user_id` None) a visitor."""
+
+    user_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    rights: Mapping[UUID, str] = field(default_factory=dict)  # organisation -> Right
+
+
+def is_signed_in(person: Person) -> bool:
+    return person.user_id is not None
+
+
+def is_office(person: Person) -> bool:
+    """NOV's staff, or an administrator."""
+    return any(role in person.roles for role in OFFICE)
+
+
+def is_administrator(person: Person) -> bool:
+    return RoleKind.ADMINISTRATOR in person.roles
+
+
+def has_official_role(person: Person) -> bool:
+    """Somebody whose judgement or knowledge of others asks for a second factor."""
+    return bool(person.roles)
+
+
+def may_read(organisation_id: UUID, person: Person) -> bool:
+    """Members read what is their organisation's. (The office reads the organisation's card, not its answers.)"""
+    return organisation_id in person.rights
+
+
+def may_fill(organisation_id: UUID, person: Person) -> bool:
+    return person.rights.get(organisation_id) in MAY_FILL
+
+
+def may_manage(organisation_id: UUID, person: Person) -> bool:
+    return person.rights.get(organisation_id) == Right.MANAGER
+
+
+def may_see_card(organisation_id: UUID, person: Person) -> bool:
+    """Name, place and people of an organisation: its members and the office."""
+    return may_read(organisation_id, person) or is_office(person)

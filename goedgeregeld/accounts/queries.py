@@ -1,0 +1,30 @@
+"""Reading people, organisations and invitations. Nothing here writes, and nothing here decides."""
+
+import hashlib
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goedgeregeld.accounts.models import Membership, Organisation, Role
+from goedgeregeld.accounts.permissions import Person
+
+
+def person(user: Any) -> Person:
+    """What this user may be asked about: roles and rights, in two queries. A visitor costs none."""
+    if not user.is_authenticated:
+        return Person()
+    return Person(
+        user_id=user.pk,
+        roles=frozenset(Role.objects.filter(user=user).values_list("kind", flat=True)),
+        rights=dict(Membership.objects.filter(user=user).values_list("organisation_id", "right")),
+    )
+
+
+def living_organisations() -> QuerySet[Organisation]:
+    """Organisations that were not merged into another."""
+    return Organisation.objects.filter(merged_into__isnull=True)
+
+
+def token_seal(token: str) -> str:
+    """What the database keeps of an invitation's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
