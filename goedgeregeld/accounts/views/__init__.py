@@ -1,0 +1,1 @@
+"""Pages of accounts: load, permit, one call, respond."""
