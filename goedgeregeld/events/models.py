@@ -50,6 +50,8 @@ class Event(models.Model):
             models.Index(fields=["object_type", "object_id", "at"], name="event_of_object"),
             models.Index(fields=["at"], name="event_at"),
             models.Index(fields=["verb", "at"], name="event_verb"),
+            models.Index(fields=["actor", "at"], name="event_by"),
+            models.Index(fields=["object_type", "at"], name="event_of_type"),
         ]
         base_manager_name = "objects"
 
