@@ -1,4 +1,4 @@
-"""Acts on what accounts keep. For now: bringing the municipalities up to this year's list."""
+"""Bringing the municipalities up to this year's list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
