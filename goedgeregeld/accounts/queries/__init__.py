@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from goedgeregeld.accounts.models import Membership, Organisation, Role
@@ -28,3 +29,8 @@ def living_organisations() -> QuerySet[Organisation]:
 def token_seal(token: str) -> str:
     """What the database keeps of an invitation's secret."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def second_factors(user: Any) -> QuerySet[Authenticator]:
+    """The apps and passkeys of this user. (Recovery codes are a way in when these are lost, not a factor by themselves.)"""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
