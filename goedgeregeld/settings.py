@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goedgeregeld.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "goedgeregeld.urls"
@@ -112,11 +113,12 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR 
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers never wait for a writer. synchronous=FULL: an acknowledged answer survives a power cut.
-    # BEGIN IMMEDIATE: a transaction that will write takes its turn at once instead of failing halfway.
+    # secure_delete: what is erased is overwritten in the file as well. BEGIN IMMEDIATE: a transaction that will write takes its turn at once instead of failing halfway.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
@@ -154,6 +156,37 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Signing in (docs/decisions/0009): the e-mail address is the name, a code mailed to it is the key; who has a role for the
+# programme also needs a second factor (accounts.middleware). How often one may try is counted in the cache, for all
+# processes together.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",  # made by `manage.py createcachetable`, which `install` calls
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_overview"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_ADAPTER = "goedgeregeld.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a code from the mailbox is the proof
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,12/h/key", "confirm_login_code": "30/m/ip"}
+MFA_ADAPTER = "goedgeregeld.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Goed Geregeld"
+MFA_TOTP_TOLERANCE = 1  # a clock that is half a minute off
+
 # What one request may bring in: a filled-in spreadsheet is well under 5 MB; a theme page under 2,000 fields.
 SHEET_MAX_BYTES = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -170,6 +203,22 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMA
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 POST_OFFICE = {"BACKENDS": {"default": _mail["EMAIL_BACKEND"]}, "MAX_RETRIES": 4, "MESSAGE_ID_ENABLED": True}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- How long things are kept, in days (docs/privacy.md); `manage.py tidy` erases what is older ---------------------------
+
+RETENTION = {
+    name: env.int(name, default=days)
+    for name, days in {
+        "DRAFT_DAYS": 90,  # an evaluation nobody claimed, after its last change
+        "REPORT_DAYS": 730,  # the same, once completed
+        "WARN_DAYS": 14,  # how long before that a warning is mailed
+        "MAIL_DAYS": 30,  # mail that was sent
+        "INVITATION_DAYS": 30,  # the address in an invitation, after it was accepted, withdrawn or ran out
+        "LOG_DAYS": 365,  # the log of the Django admin
+    }.items()
+}
+if min(RETENTION.values()) < 1 or not RETENTION["WARN_DAYS"] < RETENTION["DRAFT_DAYS"] <= RETENTION["REPORT_DAYS"]:
+    raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (1 <= WARN < DRAFT <= REPORT): {RETENTION}")
 
 # --- Language, time, static files ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("selfeval.urls")),
     path("", include("reports.urls")),
     path("", include("goedgeregeld.accounts.urls")),
+    path("", include("goedgeregeld.accounts.sign_in_urls")),
     path("", include("goedgeregeld.ui.urls")),
     path("beheer/", admin.site.urls),
 ]

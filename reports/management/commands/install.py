@@ -1,6 +1,6 @@
 """`install`: bring a machine to where this version of the code wants it. Safe to run at every start.
 
-Migrates, loads the municipalities and the shipped instrument, gathers the static files and, in a demo, the examples.
+Migrates, makes the cache's table, loads the municipalities and the shipped instrument, gathers the static files and, in a demo, the examples.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+        call_command("createcachetable", stdout=self.stdout)
         mergers = FIXTURES / "municipality_mergers.csv"
         call_command("load_municipalities", FIXTURES / "municipalities.csv", mergers=mergers, stdout=self.stdout)
         for file in sorted((FIXTURES / "instruments").glob("*.yaml")):

@@ -1,0 +1,49 @@
+"""The second factor: allauth's forms with our words."""
+
+from typing import Any
+
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from goedgeregeld.accounts.forms.sign_in import code_field
+
+FROM_APP = _("De zes cijfers die je app nu laat zien, of een herstelcode.")
+
+
+class AuthenticateForm(base_forms.AuthenticateForm):
+    code = code_field(_("Code uit je app"), FROM_APP)
+
+
+class ReauthenticateForm(base_forms.ReauthenticateForm):
+    code = code_field(_("Code uit je app"), FROM_APP)
+
+
+class ActivateAppForm(totp_forms.ActivateTOTPForm):
+    code = code_field(_("Code uit je app"), _("De zes cijfers die je app nu laat zien."))
+
+
+class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
+    """A passkey: it always asks for the person too (finger, face, PIN), so that it can also be used to sign in alone."""
+
+    name = forms.CharField(
+        label=_("Naam"),
+        help_text=_("Zo herken je hem later, bijvoorbeeld: mijn telefoon."),
+        required=False,
+        max_length=60,
+    )
+    passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+    field_order = ("name", "credential", "passwordless")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].optional = False  # type: ignore[attr-defined]
+        self.fields["credential"].error_messages["required"] = _(
+            "De toegangssleutel is niet gemaakt. Probeer het nog eens."
+        )
+
+
+class EditPasskeyForm(webauthn_forms.EditWebAuthnForm):
+    name = forms.CharField(label=_("Naam"), max_length=60, error_messages={"required": _("Geef een naam.")})
