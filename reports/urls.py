@@ -7,4 +7,7 @@ app_name = "reports"
 urlpatterns = [
     path("", include("reports.advice.urls")),
     path("", include("reports.instrument.urls")),
+    path("", include("reports.start.urls")),
+    path("", include("reports.history.urls")),
+    path("", include("reports.office.urls")),
 ]

@@ -1,0 +1,51 @@
+"""Switching an account off and on, by the office. What the person did stays; nobody signs in while it is off."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from goedgeregeld.accounts import permissions, queries
+from goedgeregeld.accounts.actions.people import end_sessions
+from goedgeregeld.accounts.actions.roles import LastAdministrator
+from goedgeregeld.accounts.models import Role, User
+from goedgeregeld.accounts.states import RoleKind
+from goedgeregeld.events.actions import record
+
+
+def switch_off(user: User, *, by: User, now: datetime) -> User:
+    """Nobody signs in with this account any more, and who was in is out. Off already: nothing changes.
+
+    Raises PermissionDenied for who may not (the office only; never oneself; an account of the office only by an
+    administrator), LastAdministrator where no administrator would be left.
+    """
+    with transaction.atomic():
+        held = list(Role.objects.select_for_update().filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True))
+        locked = _locked(user, by)
+        if [role.user_id for role in held] == [locked.pk]:
+            raise LastAdministrator
+        if locked.is_active:
+            locked.is_active = False
+            locked.save(update_fields=["is_active"])
+            record("switch_off", locked, by=by, now=now)
+            end_sessions(locked, by=by, now=now)
+    return locked
+
+
+def switch_on(user: User, *, by: User, now: datetime) -> User:
+    """The account works again. Raises PermissionDenied as `switch_off` does."""
+    with transaction.atomic():
+        locked = _locked(user, by)
+        if not locked.is_active:
+            locked.is_active = True
+            locked.save(update_fields=["is_active"])
+            record("switch_on", locked, by=by, now=now)
+    return locked
+
+
+def _locked(user: User, by: User) -> User:
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    roles = set(Role.objects.filter(user=locked).values_list("kind", flat=True))
+    if locked.erased_at is not None or not permissions.may_switch(locked.pk, roles, queries.person(by)):
+        raise PermissionDenied
+    return locked

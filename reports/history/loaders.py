@@ -1,0 +1,68 @@
+"""Who may read the history of what: those it concerns, and the office (but not who answered what)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from goedgeregeld.accounts import permissions
+from goedgeregeld.accounts.loaders import load_organisation, person_of
+from goedgeregeld.accounts.models import Organisation, User
+from goedgeregeld.accounts.permissions import Person
+from selfeval.loaders import load_evaluation
+from selfeval.models import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An object whose history may be read, by somebody it concerns (`own`) or by the office."""
+
+    one: Organisation | Evaluation | User
+    title: str
+    own: bool
+
+
+def load_dossier(request: HttpRequest, kind: str, key: str) -> Dossier:
+    """The object whose history is asked for. Raises Http404 for strangers, and for what does not exist."""
+    person = person_of(request)
+    if kind == "organisatie":
+        organisation = load_organisation(request, _uuid(key))
+        return Dossier(organisation, organisation.name, permissions.may_read(organisation.pk, person))
+    if kind == "zelfevaluatie":
+        return _evaluation(request, _uuid(key), person)
+    if kind == "gebruiker":
+        return _user(key, person)
+    raise Http404
+
+
+def _evaluation(request: HttpRequest, pk: UUID, person: Person) -> Dossier:
+    """Members of its organisation and the office; while nobody claimed it, whoever holds a link."""
+    evaluation = Evaluation.objects.filter(pk=pk).first()
+    if evaluation is None:
+        raise Http404
+    member = evaluation.organisation_id is not None and permissions.may_read(evaluation.organisation_id, person)
+    if not member and permissions.is_office(person):
+        return Dossier(evaluation, "", own=False)
+    if not member:
+        evaluation = load_evaluation(request, pk)
+        if evaluation.organisation_id is not None:
+            raise Http404
+    return Dossier(evaluation, evaluation.organisation_name, own=True)
+
+
+def _user(key: str, person: Person) -> Dossier:
+    """Oneself, and the office."""
+    own = key.isdigit() and person.user_id == int(key)
+    if not own and not permissions.is_office(person):
+        raise Http404
+    found = User.objects.filter(pk=int(key)).first() if key.isdigit() and len(key) < 19 else None
+    if found is None:
+        raise Http404
+    return Dossier(found, str(found), own)
+
+
+def _uuid(key: str) -> UUID:
+    try:
+        return UUID(key)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,141 @@
+"""Reading Events so that they can be told: with names for whom and what they are about, and grouped by day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from goedgeregeld.accounts.models import Organisation, User
+from goedgeregeld.events.models import Event
+from reports.history.sentences import GONE, PEOPLE, Told, sentence
+from selfeval.models import Evaluation
+
+ORGANISATION, EVALUATION, USER = "accounts.organisation", "selfeval.evaluation", "accounts.user"
+KINDS = {  # how an object is called in the office's search and in the address of its history
+    ORGANISATION: ("Organisatie", "organisatie"),
+    EVALUATION: ("Zelfevaluatie", "zelfevaluatie"),
+    USER: ("Gebruiker", "gebruiker"),
+    "accounts.invitation": ("Uitnodiging", ""),
+    "selfeval.instrumentversion": ("Instrument", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an Event is about: in words, and where its history is read ("" where it has no page)."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One Event as people read it."""
+
+    at: datetime
+    text: str
+    subject: Subject
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    lines: list[Line]
+
+
+def lines_of(
+    events: Iterable[Event],
+    subjects: Mapping[tuple[str, str], Subject] | None = None,
+    *,
+    together: bool = True,
+    discreet: bool = False,
+) -> list[Line]:
+    """These Events, told. Costs one query where they mention other people than their actors.
+
+    `together`: savings of answers that follow each other, by the same person on the same day, are one line.
+    `discreet`: as the office reads it, without which statements somebody worked on.
+    """
+    rows = list(events)
+    names = _names(rows)
+    lines = []
+    for (_day, _actor, kind, of, verb), run in groupby(rows, _run):
+        for group in [[*run]] if together and verb == "answer" else [[one] for one in run]:
+            data = {} if discreet and verb == "answer" else _data(group)
+            told = Told(verb, kind, name_of(group[0].actor), data, names)
+            subject = (subjects or {}).get((kind, of)) or subject_without_name(kind, of)
+            lines.append(Line(group[0].at, sentence(told), subject, group[0]))
+    return lines
+
+
+def _run(event: Event) -> tuple[date, int | None, str, str, str]:
+    return timezone.localdate(event.at), event.actor_id, event.object_type, event.object_id, event.verb
+
+
+def _data(group: Sequence[Event]) -> dict[str, object]:
+    """What is told of Events that are one line: of savings, all statements they were about."""
+    if len(group) == 1:
+        return dict(group[0].data)
+    codes = [code for one in group for code in one.data.get("statements", [])]
+    return {"statements": sorted(set(codes), key=_as_numbered)}
+
+
+def _as_numbered(code: str) -> tuple[str, int, str]:
+    letters, digits = code.rstrip("0123456789"), code[len(code.rstrip("0123456789")) :]
+    return letters, int(digits or 0), code
+
+
+def _names(events: Iterable[Event]) -> dict[str, str]:
+    """The names of the people the Events' particulars speak of, by number as text."""
+    wanted = {str(one.data[key]) for one in events for key in PEOPLE if str(one.data.get(key, "")).isdigit()}
+    if not wanted:
+        return {}
+    return {str(one.pk): name_of(one) for one in User.objects.filter(pk__in=wanted)}
+
+
+def name_of(user: User | None) -> str:
+    """How the history calls somebody; "" for nobody who signed in."""
+    if user is None:
+        return ""
+    return GONE if user.erased_at else str(user)
+
+
+def by_day(lines: Iterable[Line]) -> list[Day]:
+    """The lines, a group for each day they happened on here."""
+    return [Day(day, [*rest]) for day, rest in groupby(lines, lambda line: timezone.localdate(line.at))]
+
+
+def subject_of(kind: str, pk: object, label: str) -> Subject:
+    """What an Event is about, by name."""
+    word = KINDS[kind][1]
+    return Subject(label, reverse("reports:history", args=[word, pk]) if word else "")
+
+
+def subject_without_name(kind: str, of: str) -> Subject:
+    """What an Event is about, where its name is not known or not shown."""
+    label, short = KINDS.get(kind, (kind, ""))[0], of.partition("-")[0]
+    return subject_of(kind, of, f"{label} {short}") if kind in KINDS else Subject(f"{label} {short}", "")
+
+
+def subjects_of(events: Iterable[Event], *, evaluations_by_name: bool) -> dict[tuple[str, str], Subject]:
+    """What these Events are about, by type and number. One query for each type that has names.
+
+    The office does not see whose evaluation it is: `evaluations_by_name` is for members.
+    """
+    wanted: dict[str, set[str]] = {}
+    for one in events:
+        wanted.setdefault(one.object_type, set()).add(one.object_id)
+    found: dict[tuple[str, str], Subject] = {}
+    models = {ORGANISATION: Organisation, USER: User} | ({EVALUATION: Evaluation} if evaluations_by_name else {})
+    for kind, model in models.items():
+        for one in model.objects.filter(pk__in=_keys(wanted.get(kind, set()), kind)) if kind in wanted else ():
+            found[kind, str(one.pk)] = subject_of(kind, one.pk, name_of(one) if kind == USER else str(one))
+    return found
+
+
+def _keys(texts: Iterable[str], kind: str) -> list[object]:
+    return [int(one) for one in texts] if kind == USER else [UUID(one) for one in texts]

@@ -1,0 +1,158 @@
+"""From an act to a sentence in plain Dutch: "Fatima heeft de zelfevaluatie afgerond." Knows the verbs of all apps. Pure.
+
+A new verb needs a line here; a test compares this list with the verbs the code records.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NO_NAME = "iemand"
+GONE = "Iemand van wie het account is gewist"
+SYSTEM = "Het systeem"
+VISITOR = "Iemand met de link"
+EVALUATION = "selfeval.evaluation"
+
+PEOPLE = ("member", "to")  # particulars that hold the number of a person
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act as the sentence needs it: the verb, on what, by whom ("" where nobody signed in), and particulars.
+
+    `names` gives people's names by their number as text, for particulars that speak of people.
+    """
+
+    verb: str
+    kind: str
+    who: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+# What somebody did. {words} come from the particulars, see `_words`. A verb that means something else on another kind of
+# object stands in BY_KIND as well.
+VERBS = {
+    # selfeval
+    "start": "is de zelfevaluatie begonnen",
+    "answer": "heeft {statements} ingevuld",
+    "change_profile": "heeft de gegevens bij de zelfevaluatie aangepast",
+    "choose_route": "heeft {route} gekozen",
+    "complete": "heeft de zelfevaluatie afgerond",
+    "copy": "is een nieuwe versie van de zelfevaluatie begonnen",
+    "mail_link": "heeft de link naar de zelfevaluatie gemaild",
+    "withdraw_links": "heeft de oude links ingetrokken en een nieuwe gemaakt",
+    "rate_statement": "heeft een mening gegeven over {statement}",
+    "rate_report": "heeft een mening gegeven over het rapport",
+    "download_report": "heeft het rapport gedownload {file}",
+    "load": "heeft deze versie van het instrument ingelezen",
+    "publish": "heeft deze versie van het instrument gepubliceerd",
+    "ask_warning": "laat zich mailen voordat de zelfevaluatie wordt gewist",
+    "stop_warning": "wil geen mail meer voordat de zelfevaluatie wordt gewist",
+    "keep": "heeft de zelfevaluatie langer laten bewaren",
+    "warn": "heeft gemaild dat de zelfevaluatie binnenkort wordt gewist",
+    "erase": "heeft de zelfevaluatie gewist",
+    # organisations and their people
+    "create": "heeft de organisatie toegevoegd",
+    "change": "heeft de gegevens van de organisatie aangepast",
+    "merge": "heeft een dubbele organisatie met deze samengevoegd",
+    "dismiss_double": "heeft vastgesteld dat twee organisaties niet dezelfde zijn",
+    "invite": "heeft iemand uitgenodigd als {as_what}",
+    "withdraw_invitation": "heeft een uitnodiging ingetrokken ({as_what})",
+    "accept_invitation": "heeft de uitnodiging aangenomen als {as_what}",
+    "change_right": "heeft {whom} {right} gemaakt",
+    "remove_member": "heeft {whom} uit de organisatie gehaald",
+    "leave": "heeft de organisatie verlaten",
+    "hand_over": "heeft het beheer overgedragen aan {whom}",
+    "give_consent": "heeft goedgevonden dat de cijfers meetellen in de vergelijking",
+    "withdraw_consent": "wil niet meer dat de cijfers meetellen in de vergelijking",
+    # accounts
+    "join": "heeft een account gemaakt",
+    "change_address": "heeft het e-mailadres van het account veranderd",
+    "rename": "heeft de naam van het account veranderd",
+    "end_sessions": "heeft het account op andere apparaten uitgelogd",
+    "grant_role": "heeft de rol {role} gegeven",
+    "revoke_role": "heeft de rol {role} ingetrokken",
+    "switch_off": "heeft het account uitgezet",
+    "switch_on": "heeft het account weer aangezet",
+    # the office
+    "view": "heeft dit dossier bekeken",
+    "export": "heeft de lijst van {list} meegenomen",
+}
+BY_KIND = {
+    ("view", "accounts.organisation"): "heeft de gegevens van de organisatie bekeken",
+    ("view", EVALUATION): "heeft de zelfevaluatie bekeken",
+    ("view", "accounts.user"): "heeft de gegevens van deze gebruiker bekeken",
+}
+ROUTES = {"star": "de sterroute", "full": "de volledige route"}
+ROLES = {
+    "adviser": "adviseur",
+    "auditor": "auditor",
+    "staff": "NOV-medewerker",
+    "administrator": "beheerder van het systeem",
+}
+RIGHTS = {"manager": "beheerder", "editor": "invuller", "reader": "lezer"}
+FILES = {"pdf": "als pdf", "xlsx": "als Excel-bestand"}
+
+
+def sentence(told: Told) -> str:
+    """What happened, as a sentence. A verb nobody wrote a sentence for is shown as it stands in the history."""
+    who = told.who or (VISITOR if told.kind == EVALUATION else SYSTEM)
+    predicate = BY_KIND.get((told.verb, told.kind)) or VERBS.get(told.verb)
+    if predicate is None:
+        return f"{who}: {told.verb}."
+    return f"{who} {predicate.format_map(_words(told))}."
+
+
+def is_known(verb: str) -> bool:
+    """Whether this verb has a sentence."""
+    return verb in VERBS
+
+
+def _words(told: Told) -> dict[str, str]:
+    data = told.data
+    whom = next((told.names[str(data[key])] for key in PEOPLE if str(data.get(key)) in told.names), NO_NAME)
+    return {
+        "whom": whom,
+        "statements": _statements([str(one) for one in data.get("statements", [])]),
+        "statement": f"stelling {data['statement']}" if "statement" in data else "een stelling",
+        "route": ROUTES.get(str(data.get("route")), "een andere route"),
+        "file": FILES.get(str(data.get("kind")), "als bestand"),
+        "list": str(data.get("list") or "gegevens"),
+        "as_what": ROLES.get(str(data.get("to"))) or RIGHTS.get(str(data.get("to"))) or "lid",
+        "role": ROLES.get(str(data.get("role") or data.get("kind")), "een rol"),
+        "right": RIGHTS.get(str(data.get("right")), "lid"),
+    }
+
+
+def _statements(codes: list[str]) -> str:
+    """ "stelling A1", "stelling A1 en A2", "7 stellingen"."""
+    if not codes:
+        return "antwoorden"
+    if len(codes) == 1:
+        return f"stelling {codes[0]}"
+    if len(codes) <= 5:
+        return f"de stellingen {', '.join(codes[:-1])} en {codes[-1]}"
+    return (
+        f"{len(codes)} stellingen ({codes[0]} tot en met {codes[-1]})" if _in_row(codes) else f"{len(codes)} stellingen"
+    )
+
+
+def _in_row(codes: list[str]) -> bool:
+    """Whether the codes follow each other: A1, A2, A3."""
+    letter = codes[0].rstrip("0123456789")
+    numbers = [code.removeprefix(letter) for code in codes]
+    if not all(one.isdigit() for one in numbers):
+        return False
+    return [int(one) for one in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+
+
+def choices() -> list[tuple[str, str]]:
+    """The verbs to choose from, in words and in the order of those words."""
+    told = [(verb, re.sub(r"\s*\({\w+}\)|{\w+}", _dots, text).strip()) for verb, text in VERBS.items()]
+    return sorted(told, key=lambda pair: pair[1])
+
+
+def _dots(found: re.Match[str]) -> str:
+    return "" if "(" in found[0] else "…"

@@ -1,0 +1,89 @@
+"""What a list shows, as a sentence: "3 gebruikers met de rol adviseur, zonder tweede stap." Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+Chosen = Mapping[str, Any]
+
+
+def users(total: int, chosen: Chosen, roles: Mapping[str, str]) -> str:
+    said = [_counted(total, "gebruiker", "gebruikers")]
+    role = chosen.get("role", "")
+    if role in {"member", "none"}:
+        said.append({"member": "die lid zijn van een organisatie", "none": "zonder rol"}[role])
+    elif role:
+        said.append(f"met de rol {roles[role]}")
+    if "second" in chosen:
+        said.append("met een tweede stap" if chosen["second"] == "yes" else "zonder tweede stap")
+    if "active" in chosen:
+        said.append("met een account dat aan staat" if chosen["active"] == "yes" else "met een account dat uit staat")
+    return _sentence(said, chosen.get("q", ""))
+
+
+def organisations(chosen: Chosen, *, municipality: str, sectors: Mapping[str, str]) -> str:
+    said = ["Organisaties"]
+    if municipality:
+        said.append(f"in de gemeente {municipality}")
+    elif "province" in chosen:
+        said.append(f"in de provincie {chosen['province']}")
+    if "sector" in chosen:
+        said.append(f"in de sector {sectors[chosen['sector']]}")
+    return _sentence(said, chosen.get("q", ""))
+
+
+def invitations(total: int, chosen: Chosen, *, states: Mapping[str, str], roles: Mapping[str, str]) -> str:
+    said = [_counted(total, "uitnodiging", "uitnodigingen")]
+    to = chosen.get("to", "")
+    if to:
+        said.append("voor een organisatie" if to == "organisation" else f"voor de rol {roles[to]}")
+    state = chosen.get("state", "")
+    if state:
+        said.append("die nog openstaan" if state == "open" else f"die zijn {states[state]}")
+    if state == "expiring":
+        said[-1] = "die bijna verlopen"
+    return _sentence(said, chosen.get("q", ""))
+
+
+def events(chosen: Chosen, *, verbs: Mapping[str, str], kinds: Mapping[str, str]) -> str:
+    said = ["Gebeurtenissen"]
+    if "who" in chosen:
+        said.append(f"van wie ‘{chosen['who']}’ in naam of e-mailadres heeft")
+    if "verb" in chosen:
+        said.append(f"van het soort ‘{verbs[chosen['verb']]}’")
+    if "kind" in chosen:
+        said.append(f"bij: {kinds[chosen['kind']].lower()}")
+    if "since" in chosen:
+        said.append(f"vanaf {_day(chosen['since'])}")
+    if "until" in chosen:
+        said.append(f"tot en met {_day(chosen['until'])}")
+    return _sentence(said, "")
+
+
+def _counted(total: int, one: str, more: str) -> str:
+    number = f"{total:,}".replace(",", ".") if total else "Geen"
+    return f"{number} {one if total == 1 else more}"
+
+
+def _sentence(said: list[str], q: str) -> str:
+    if q:
+        said = [*said, f"met ‘{q}’"]
+    return f"{said[0]} {', '.join(said[1:])}".strip() + "."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
