@@ -4,10 +4,8 @@ A theme page is no Django form: its fields follow from the instrument, it must r
 statement must not hold up the others.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django import forms
 from django.conf import settings
@@ -16,44 +14,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.models import Municipality
+from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
 from selfeval.entries import EMPTY, MAX_WORDS, Entry, Sent, problem_with
 from selfeval.instruments.model import Fact, FactValue, Instrument, Route, Statement
 from selfeval.instruments.profile import needed_facts
 from selfeval.states import Helped, StatementOpinion
 
 YES_NO = {"ja": True, "nee": False}
-THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-
-
-class WholeNumberField(forms.IntegerField):
-    """A whole number as Dutch people write it: 1.200 is twelve hundred, and a fraction is refused, not cut off."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
-
-    def to_python(self, value: object) -> int | None:
-        text = str(value or "").replace(" ", "") if not isinstance(value, int) else str(value)
-        if THOUSANDS.fullmatch(text):
-            text = text.replace(".", "")
-        if "." in text or "," in text:
-            raise forms.ValidationError(_("Vul een heel getal in, zonder punt of komma."), code="invalid")
-        return super().to_python(text)
-
-
-class DutchDecimalField(forms.DecimalField):
-    """A number with a comma or a point; 1.200 could be two things and is asked again."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
-
-    def to_python(self, value: object) -> Decimal | None:
-        text = str(value or "").replace(" ", "") if not isinstance(value, Decimal) else str(value)
-        if isinstance(value, str) and THOUSANDS.fullmatch(text):
-            raise forms.ValidationError(
-                _("Schrijf duizendtallen zonder punt (1200) en gebruik een komma voor een deel (1,2)."), code="invalid"
-            )
-        return super().to_python(text.replace(",", "."))
-
-    def prepare_value(self, value: object) -> object:
-        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class ProfileForm(forms.Form):
@@ -157,6 +124,13 @@ class ThemeForm:
 
 class MailForm(forms.Form):
     email = forms.EmailField(label=_("Naar welk e-mailadres?"), max_length=254)
+    email.widget.attrs.update({"autocomplete": "email"})
+
+
+class WarnForm(forms.Form):
+    """An address to mail before the evaluation is erased."""
+
+    email = forms.EmailField(label=_("Je e-mailadres"), max_length=254)
     email.widget.attrs.update({"autocomplete": "email"})
 
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 LEGAL_FORMS = re.compile(r"\b(stichting|vereniging|st|ver|bv|nv|coop|cooperatie|fonds)\b")
+ALIKE = 0.87  # of 1; tried on names of clubs: a slip of the pen stays above it, another village below
 
 
 def searchable(name: str) -> str:
@@ -17,3 +19,13 @@ def core(name: str) -> str:
     """What is left of a name without its legal form, for comparing: "Stichting De Bank" and "De Bank" are one."""
     found = " ".join(LEGAL_FORMS.sub(" ", searchable(name)).split())
     return found or searchable(name)
+
+
+def words(name: str) -> list[str]:
+    """The words a search may begin with, each once; long ones are cut to 40 letters."""
+    return sorted({word[:40] for word in searchable(name).split()})
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two cores differ by no more than a slip of the pen: "voetbalclub de bank" and "voetbalclub den bank"."""
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django_tasks import task
 from post_office.mail import send_queued_mail_until_done
 from post_office.models import PRIORITY, STATUS, Email
 from post_office.settings import get_message_id_fqdn
+
+from goedgeregeld.accounts.models import Invitation
 
 
 @task()
@@ -42,3 +45,9 @@ def send_account_mail(prefix: str, *, to: str, context: dict[str, Any]) -> None:
     text = render_to_string(f"{prefix}_message.txt", words).strip() + "\n"
     html = render_to_string("accounts/mail/frame.html", {"subject": subject.strip(), "text": text})
     queue_mail(to=to, subject=subject, text=text, html=html)
+
+
+def send_invitation(invitation: Invitation, *, token: str) -> None:
+    """Ask somebody to join an organisation or to take up a role."""
+    link = settings.SITE_URL + reverse("accounts:invitation", args=[token])
+    send_account_mail("accounts/mail/invitation", to=invitation.email, context={"invitation": invitation, "link": link})

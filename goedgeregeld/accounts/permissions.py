@@ -3,7 +3,7 @@
 A `Person` is what a request knows of its user: the roles held and the rights in organisations, read once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -53,3 +53,20 @@ def may_manage(organisation_id: UUID, person: Person) -> bool:
 def may_see_card(organisation_id: UUID, person: Person) -> bool:
     """Name, place and people of an organisation: its members and the office."""
     return may_read(organisation_id, person) or is_office(person)
+
+
+def may_switch(user_id: int, roles: Collection[str], person: Person) -> bool:
+    """Switch off (or on) an account with these roles: the office does, never its own; the office's own only administrators."""
+    if not is_office(person) or user_id == person.user_id:
+        return False
+    return is_administrator(person) or not any(role in OFFICE for role in roles)
+
+
+def may_invite_to(role: str, person: Person) -> bool:
+    """The office invites advisers and auditors; who works at the office is invited by administrators."""
+    return is_administrator(person) if role in OFFICE else is_office(person)
+
+
+def may_manage_invitation(organisation_id: UUID | None, role: str, person: Person) -> bool:
+    """Take back or send again: an organisation's beheerders theirs, the office those to roles it may invite to."""
+    return may_manage(organisation_id, person) if organisation_id else may_invite_to(role, person)

@@ -8,6 +8,17 @@ from django.db.models import QuerySet
 
 from goedgeregeld.accounts.models import Membership, Organisation, Role
 from goedgeregeld.accounts.permissions import Person
+from goedgeregeld.accounts.queries.search import Found, find_organisations, search_organisations
+
+__all__ = [
+    "Found",
+    "find_organisations",
+    "living_organisations",
+    "person",
+    "search_organisations",
+    "second_factors",
+    "token_seal",
+]
 
 
 def person(user: Any) -> Person:
@@ -33,4 +44,6 @@ def token_seal(token: str) -> str:
 
 def second_factors(user: Any) -> QuerySet[Authenticator]:
     """The apps and passkeys of this user. (Recovery codes are a way in when these are lost, not a factor by themselves.)"""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    return Authenticator.objects.filter(
+        user_id=user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    )
