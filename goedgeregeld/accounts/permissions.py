@@ -68,5 +68,7 @@ def may_invite_to(role: str, person: Person) -> bool:
 
 
 def may_manage_invitation(organisation_id: UUID | None, role: str, person: Person) -> bool:
-    """Take back or send again: an organisation's beheerders theirs, the office those to roles it may invite to."""
-    return may_manage(organisation_id, person) if organisation_id else may_invite_to(role, person)
+    """Take back or send again: an organisation's beheerders theirs, the office all but those to roles it may not give."""
+    if organisation_id:
+        return may_manage(organisation_id, person) or is_office(person)
+    return may_invite_to(role, person)

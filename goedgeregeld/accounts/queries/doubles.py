@@ -1,12 +1,14 @@
 """Which organisations may be one and the same. Candidates come by index; only those are compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 
 from goedgeregeld.accounts import names
-from goedgeregeld.accounts.models import Organisation, OrganisationWord, PossibleDouble
+from goedgeregeld.accounts.models import BenchmarkConsent, Membership, Organisation, OrganisationWord, PossibleDouble
+from goedgeregeld.accounts.states import Right
 
 CANDIDATES = 200  # looked at for each way in, at most
 LETTERS = 3
@@ -76,3 +78,32 @@ def _shown(organisation: Organisation, name: str) -> str:
     display = getattr(organisation, f"get_{name}_display", None)
     value = display() if display else getattr(organisation, name)
     return "" if value is None else str(value)
+
+
+def what_moves(gone: Organisation, pointing: Iterable[ForeignKey]) -> list[tuple[str, int]]:
+    """What hangs on the organisation that goes, in words and numbers; words and doubles are made anew."""
+    made_anew = {OrganisationWord, PossibleDouble, Membership, BenchmarkConsent}
+    counted: dict[str, int] = {}
+    for field in pointing:
+        if field.model not in made_anew:
+            words = str(field.model._meta.verbose_name_plural)  # noqa: SLF001
+            rows = field.model._base_manager.filter(**{field.name: gone}).count()  # noqa: SLF001
+            counted[words] = counted.get(words, 0) + rows
+    return [(words, number) for words, number in counted.items() if number]
+
+
+def members_together(kept: Organisation, gone: Organisation) -> list[tuple[str, str]]:
+    """Everybody of both with the right they will have: who is in both keeps the highest."""
+    rows = Membership.objects.filter(organisation__in=[kept, gone]).select_related("user").order_by("user__email")
+    best: dict[str, str] = {}
+    ranks = list(Right.values)  # from most to least
+    for row in rows:
+        had = best.get(row.user.email)
+        best[row.user.email] = row.right if had is None or ranks.index(row.right) < ranks.index(had) else had
+    return [(email, str(Right(right).label)) for email, right in best.items()]
+
+
+def consent_after(kept: Organisation, gone: Organisation) -> str:
+    """What becomes of the consent for the benchmark: "stays", "lapses" or "none"."""
+    number = BenchmarkConsent.objects.filter(organisation__in=[kept, gone]).count()
+    return ("none", "lapses", "stays")[number]
