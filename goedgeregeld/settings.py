@@ -6,6 +6,7 @@ Whether cookies are secure, and which host is ours, follows from SITE_URL alone.
 
 import os
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
@@ -113,7 +114,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR 
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL: readers never wait for a writer. synchronous=FULL: an acknowledged answer survives a power cut.
-    # secure_delete: what is erased is overwritten in the file as well. BEGIN IMMEDIATE: a transaction that will write takes its turn at once instead of failing halfway.
+    # secure_delete: what is erased is overwritten in the file as well.
+    # BEGIN IMMEDIATE: a transaction that will write takes its turn at once instead of failing halfway.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -217,6 +219,7 @@ RETENTION = {
         "LOG_DAYS": 365,  # the log of the Django admin
     }.items()
 }
+PRIVACY_EMAIL = env.str("PRIVACY_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # who answers questions about it
 if min(RETENTION.values()) < 1 or not RETENTION["WARN_DAYS"] < RETENTION["DRAFT_DAYS"] <= RETENTION["REPORT_DAYS"]:
     raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (1 <= WARN < DRAFT <= REPORT): {RETENTION}")
 

@@ -10,4 +10,6 @@ urlpatterns = [
     path("", include("reports.start.urls")),
     path("", include("reports.history.urls")),
     path("", include("reports.office.urls")),
+    path("", include("reports.privacy.urls")),
+    path("", include("reports.takeaway.urls")),
 ]

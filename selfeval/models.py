@@ -64,6 +64,8 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
     started_at = models.DateTimeField(_("begonnen"))
     changed_at = models.DateTimeField(_("laatst gewijzigd"))
     completed_at = models.DateTimeField(_("afgerond"), null=True, blank=True)
+    warn_email = models.EmailField(_("waarschuwen op"), blank=True)  # asked for, before an unclaimed one is erased
+    warned_at = models.DateTimeField(_("gewaarschuwd"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("zelfevaluatie")

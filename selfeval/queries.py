@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from goedgeregeld.accounts.models import Organisation
 from selfeval import scoring
 from selfeval.advice import Evaluated, GivenAnswer
 from selfeval.entries import EMPTY, UNKNOWN, Entry, answers_in
@@ -17,6 +20,7 @@ from selfeval.instruments.model import FactValue, Instrument, Statement, Theme
 from selfeval.instruments.yaml_file import read_json
 from selfeval.models import Answer, Evaluation, InstrumentVersion, Overwrite
 
+ORGANISATION_FACTS = ("volunteers", "paid_fte", "sector", "municipality", "locations")
 SECONDS_PER_STATEMENT = 35  # 30-45 minutes for some 70 statements (domain: what an organisation comes for)
 
 
@@ -74,6 +78,25 @@ def evaluation_behind(token: str, pk: UUID | None = None) -> Evaluation | None:
     return (living if pk is None else living.filter(pk=pk)).first()
 
 
+def evaluation_of_member(pk: UUID, organisations: Iterable[UUID]) -> Evaluation | None:
+    """This evaluation, if it is one of these organisations'; None otherwise."""
+    return evaluations_by_token().filter(pk=pk, organisation__in=list(organisations)).first()
+
+
+def facts_for_organisation(evaluation: Evaluation) -> dict[str, object]:
+    """What the profile says of the organisation, as the fields of an organisation."""
+    profile = profile_of(evaluation, instrument_of(evaluation.instrument_version))
+    known = {key: profile[key] for key in ORGANISATION_FACTS if key in profile}
+    return {"name": evaluation.organisation_name, **known}
+
+
+def facts_from_organisation(organisation: Organisation, instrument: Instrument) -> dict[str, object]:
+    """What is known of the organisation, as the facts of a profile that the instrument asks."""
+    facts = {key: getattr(organisation, key) for key in ORGANISATION_FACTS if key != "municipality"}
+    facts["municipality"] = organisation.municipality_id
+    return {key: value for key, value in facts.items() if value not in (None, "") and key in instrument.facts}
+
+
 def evaluations_behind(tokens: Iterable[str]) -> list[Evaluation]:
     """The evaluations these living links open, last changed first."""
     seals = [token_seal(token) for token in tokens]
@@ -81,6 +104,39 @@ def evaluations_behind(tokens: Iterable[str]) -> list[Evaluation]:
         return []
     living = evaluations_by_token().filter(links__token_sha256__in=seals, links__withdrawn_at__isnull=True)
     return list(living.distinct().order_by("-changed_at"))
+
+
+def erased_on(evaluation: Evaluation) -> date | None:
+    """The day after which an evaluation nobody claimed is erased, if nothing changes; None where it stays."""
+    if evaluation.organisation_id is not None or evaluation.demo:
+        return None
+    days = settings.RETENTION["REPORT_DAYS" if evaluation.completed_at else "DRAFT_DAYS"]
+    planned = evaluation.changed_at + timedelta(days=days)
+    if evaluation.warn_email and evaluation.warned_at and evaluation.warned_at >= evaluation.changed_at:
+        planned = max(planned, evaluation.warned_at + timedelta(days=settings.RETENTION["WARN_DAYS"]))
+    return timezone.localdate(planned)
+
+
+def unclaimed_until(now: datetime) -> QuerySet[Evaluation]:
+    """Evaluations nobody claimed whose time is over at `now`; the demo's are never."""
+    days = settings.RETENTION
+    over = Q(completed_at__isnull=True, changed_at__lte=now - timedelta(days=days["DRAFT_DAYS"]))
+    over |= Q(completed_at__isnull=False, changed_at__lte=now - timedelta(days=days["REPORT_DAYS"]))
+    return Evaluation.objects.filter(over, organisation__isnull=True, demo=False)
+
+
+def to_warn(now: datetime) -> QuerySet[Evaluation]:
+    """Those that are to be erased soon and whose address was not told since the last change."""
+    soon = unclaimed_until(now + timedelta(days=settings.RETENTION["WARN_DAYS"])).exclude(warn_email="")
+    return soon.filter(Q(warned_at__isnull=True) | Q(warned_at__lt=F("changed_at")))
+
+
+def to_erase(now: datetime) -> QuerySet[Evaluation]:
+    """Those whose time is over; where an address was left, it was told long enough ago."""
+    told = Q(warn_email="") | Q(
+        warned_at__gte=F("changed_at"), warned_at__lte=now - timedelta(days=settings.RETENTION["WARN_DAYS"])
+    )
+    return unclaimed_until(now).filter(told)
 
 
 def profile_of(evaluation: Evaluation, instrument: Instrument) -> dict[str, FactValue]:

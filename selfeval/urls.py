@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfeval.views import finish, links, opinions, questionnaire, sheets, start
+from selfeval.views import finish, keeping, links, opinions, questionnaire, sheets, start
 
 app_name = "selfeval"
 
@@ -25,5 +25,7 @@ urlpatterns = [
     path("zelfevaluatie/<uuid:pk>/link/", links.link, name="link"),
     path("zelfevaluatie/<uuid:pk>/link/mailen/", links.mail_link, name="mail_link"),
     path("zelfevaluatie/<uuid:pk>/link/intrekken/", links.withdraw_links, name="withdraw_links"),
+    path("zelfevaluatie/<uuid:pk>/bewaren/", keeping.keeping, name="keeping"),
+    path("zelfevaluatie/<uuid:pk>/bewaren/langer/", keeping.keep, name="keep"),
     path("zelfevaluatie/<uuid:pk>/stelling/<str:code>/mening/", opinions.rate_statement, name="rate_statement"),
 ]

@@ -5,6 +5,7 @@ checked. What a page may open is decided by its loader; what an act may do is de
 """
 
 from selfeval.actions.answers import Saved, mark_overwrites_seen, save_answers
+from selfeval.actions.claims import AlreadyClaimed, LinkWithdrawn, claim, claim_for_new
 from selfeval.actions.evaluations import (
     Blocked,
     WrongState,
@@ -16,28 +17,48 @@ from selfeval.actions.evaluations import (
 )
 from selfeval.actions.feedback import rate_report, rate_statement
 from selfeval.actions.instruments import PublishedVersionDiffers, load_instrument
+from selfeval.actions.keeping import (
+    ask_warning,
+    erase_evaluation,
+    forget_person,
+    keep_longer,
+    seals_of,
+    stop_warnings,
+    warn,
+)
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
 from selfeval.actions.sheets import start_from_sheet, take_in_sheet
 
 __all__ = [
+    "AlreadyClaimed",
     "Blocked",
+    "LinkWithdrawn",
     "PublishedVersionDiffers",
     "Saved",
     "TooMany",
     "WrongState",
+    "ask_warning",
     "change_profile",
     "choose_route",
+    "claim",
+    "claim_for_new",
     "complete",
     "copy_evaluation",
+    "erase_evaluation",
+    "forget_person",
     "issue_link",
+    "keep_longer",
     "load_instrument",
     "mail_link",
     "mark_overwrites_seen",
     "rate_report",
     "rate_statement",
     "save_answers",
+    "seals_of",
     "start_evaluation",
     "start_from_sheet",
+    "stop_warnings",
     "take_in_sheet",
+    "warn",
     "withdraw_links",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
 from selfeval.actions.evaluations import Blocked, changing
 from selfeval.entries import EMPTY, Entry, Sent, merge, problem_with
@@ -20,7 +21,9 @@ class Saved:
     overwrote: dict[str, Entry]
 
 
-def save_answers(evaluation: Evaluation, sent: Mapping[str, Sent], *, device: str, now: datetime) -> Saved:
+def save_answers(
+    evaluation: Evaluation, sent: Mapping[str, Sent], *, device: str, now: datetime, by: User | None = None
+) -> Saved:
     """Bring these entries into the evaluation. A statement is saved whole; a field the sender did not touch stays as it is.
 
     Where it replaces something `device` had not seen, the last one wins, and the replaced entry is kept and told to whoever
@@ -45,7 +48,7 @@ def save_answers(evaluation: Evaluation, sent: Mapping[str, Sent], *, device: st
             fields = Answer.fields_of(merged.entry)
             rows.append(Answer(evaluation=locked, statement=code, device=device, saved_at=now, **fields))
         if rows:
-            _write_answers(locked, rows, replaced, now)
+            _write_answers(locked, rows, replaced, by=by, now=now)
     return Saved(
         entries, tuple(row.statement for row in rows), {one.statement: Entry(**one.before) for one in replaced}
     )
@@ -62,7 +65,9 @@ def _overwrite(answer: Answer, after: Entry, now: datetime) -> Overwrite:
     )
 
 
-def _write_answers(evaluation: Evaluation, rows: list[Answer], replaced: list[Overwrite], now: datetime) -> None:
+def _write_answers(
+    evaluation: Evaluation, rows: list[Answer], replaced: list[Overwrite], *, by: User | None, now: datetime
+) -> None:
     Answer.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -74,7 +79,7 @@ def _write_answers(evaluation: Evaluation, rows: list[Answer], replaced: list[Ov
     evaluation.answer()
     evaluation.changed_at = now
     evaluation.save(update_fields=["state", "changed_at"])
-    record("answer", evaluation, by=None, now=now, statements=[row.statement for row in rows])
+    record("answer", evaluation, by=by, now=now, statements=[row.statement for row in rows])
 
 
 def mark_overwrites_seen(overwrites: list[Overwrite], *, now: datetime) -> None:

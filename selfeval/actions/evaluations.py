@@ -6,8 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from goedgeregeld.accounts import permissions
+from goedgeregeld.accounts import queries as people
+from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.actions import record
 from selfeval import scoring
 from selfeval.actions.links import issue_link
@@ -56,16 +60,23 @@ def start_evaluation(
     organisation_name: str,
     now: datetime,
     pk: UUID | None = None,
+    organisation: Organisation | None = None,
+    by: User | None = None,
 ) -> tuple[Evaluation, str]:
     """Start an evaluation and give its first personal link. Returns both.
 
     `pk` is a number the starting page drew: sent twice (a double click), it gives the same evaluation with a second link.
+    With `organisation` it is that organisation's from the start. Raises PermissionDenied unless `by` may fill in for it.
     """
+    if organisation and not (by and permissions.may_fill(organisation.pk, people.person(by))):
+        raise PermissionDenied
     instrument = instrument_of(version)
     evaluation, created = Evaluation.objects.get_or_create(
         pk=pk or uuid4(),
         defaults={
             "instrument_version": version,
+            "organisation": organisation,
+            "demo": organisation is not None and organisation.demo,
             "organisation_name": organisation_name,
             "profile": _stored_profile(profile),
             "route": _proposed_route(instrument, profile),
@@ -74,12 +85,17 @@ def start_evaluation(
         },
     )
     if created:
-        record("start", evaluation, by=None, now=now, instrument=str(version.pk), route=evaluation.route)
+        record("start", evaluation, by=by, now=now, instrument=str(version.pk), route=evaluation.route)
     return evaluation, issue_link(evaluation, now=now)
 
 
 def change_profile(
-    evaluation: Evaluation, *, profile: Mapping[str, FactValue], organisation_name: str, now: datetime
+    evaluation: Evaluation,
+    *,
+    profile: Mapping[str, FactValue],
+    organisation_name: str,
+    now: datetime,
+    by: User | None = None,
 ) -> Evaluation:
     """Replace the profile. Answers to what no longer applies stay; a route that is no longer open becomes the full one."""
     with changing(evaluation) as locked:
@@ -87,11 +103,11 @@ def change_profile(
         if not scoring.route_is_open(instrument_of(locked.instrument_version), locked.route, profile):
             locked.route = FULL
         locked.save()
-        record("change_profile", locked, by=None, now=now, route=locked.route)
+        record("change_profile", locked, by=by, now=now, route=locked.route)
     return locked
 
 
-def choose_route(evaluation: Evaluation, *, route: str, now: datetime) -> Evaluation:
+def choose_route(evaluation: Evaluation, *, route: str, now: datetime, by: User | None = None) -> Evaluation:
     """Take this route. Raises Blocked where it is not open for the profile."""
     with changing(evaluation) as locked:
         stand = Stand(locked, entries={})
@@ -100,11 +116,11 @@ def choose_route(evaluation: Evaluation, *, route: str, now: datetime) -> Evalua
         if locked.route != route:
             locked.route, locked.changed_at = route, now
             locked.save()
-            record("choose_route", locked, by=None, now=now, route=route)
+            record("choose_route", locked, by=by, now=now, route=route)
     return locked
 
 
-def complete(evaluation: Evaluation, *, now: datetime) -> Evaluation:
+def complete(evaluation: Evaluation, *, now: datetime, by: User | None = None) -> Evaluation:
     """Close the evaluation and store its figures for ever. Raises Blocked while a statement is open."""
     with changing(evaluation) as locked:
         stand = Stand(locked)
@@ -116,11 +132,11 @@ def complete(evaluation: Evaluation, *, now: datetime) -> Evaluation:
         locked.complete()
         locked.completed_at = locked.changed_at = now
         locked.save()
-        record("complete", locked, by=None, now=now, route=locked.route, overall=locked.result["overall"]["score"])
+        record("complete", locked, by=by, now=now, route=locked.route, overall=locked.result["overall"]["score"])
     return locked
 
 
-def copy_evaluation(evaluation: Evaluation, *, now: datetime) -> tuple[Evaluation, str]:
+def copy_evaluation(evaluation: Evaluation, *, now: datetime, by: User | None = None) -> tuple[Evaluation, str]:
     """A new, open evaluation with the same profile and answers, and its personal link.
 
     A copy of this one that is still open is given again instead of making a second, so a double click makes one.
@@ -129,13 +145,14 @@ def copy_evaluation(evaluation: Evaluation, *, now: datetime) -> tuple[Evaluatio
         copy = locked.copies.filter(state__in=OPEN_STATES).order_by("started_at").first()
         if copy is None:
             copy = _copied(locked, now)
-            record("copy", copy, by=None, now=now, copied_from=str(locked.pk))
+            record("copy", copy, by=by, now=now, copied_from=str(locked.pk))
     return copy, issue_link(copy, now=now)
 
 
 def _copied(source: Evaluation, now: datetime) -> Evaluation:
     copy = Evaluation.objects.create(
         instrument_version=source.instrument_version,
+        organisation=source.organisation,
         organisation_name=source.organisation_name,
         profile=source.profile,
         route=source.route,

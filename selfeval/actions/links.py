@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from django.db import transaction
 from django.urls import reverse
 
+from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
 from goedgeregeld.events.queries import events_on
 from selfeval import notifications
@@ -27,15 +28,15 @@ def issue_link(evaluation: Evaluation, *, now: datetime) -> str:
 
 
 @transaction.atomic
-def withdraw_links(evaluation: Evaluation, *, now: datetime) -> str:
+def withdraw_links(evaluation: Evaluation, *, now: datetime, by: User | None = None) -> str:
     """Withdraw every living link, so that whoever held one is locked out, and return the secret of a new one."""
     evaluation.links.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    record("withdraw_links", evaluation, by=None, now=now)
+    record("withdraw_links", evaluation, by=by, now=now)
     return issue_link(evaluation, now=now)
 
 
 @transaction.atomic
-def mail_link(evaluation: Evaluation, *, token: str, to: str, now: datetime) -> None:
+def mail_link(evaluation: Evaluation, *, token: str, to: str, now: datetime, by: User | None = None) -> None:
     """Mail the link to an address. The address stands in the mail queue only. Raises TooMany after five a day."""
     Evaluation.objects.select_for_update().get(pk=evaluation.pk)
     mailed = events_on(evaluation).filter(verb="mail_link", at__gt=now - timedelta(days=1))
@@ -44,4 +45,4 @@ def mail_link(evaluation: Evaluation, *, token: str, to: str, now: datetime) -> 
             f"Je hebt de link vandaag al {MAILS_A_DAY} keer gemaild. Probeer het morgen weer, of kopieer de link."
         )
     notifications.send_resume_link(evaluation, to=to, path=reverse("selfeval:resume", args=[token]))
-    record("mail_link", evaluation, by=None, now=now)
+    record("mail_link", evaluation, by=by, now=now)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from goedgeregeld.accounts.models import Organisation, User
 from selfeval import scoring
 from selfeval.actions.answers import Saved, save_answers
 from selfeval.actions.evaluations import change_profile, choose_route, start_evaluation
@@ -17,7 +18,9 @@ from selfeval.sheets.container import refused
 
 
 @transaction.atomic
-def take_in_sheet(evaluation: Evaluation, filled: FilledSheet, *, device: str, now: datetime) -> Saved:
+def take_in_sheet(
+    evaluation: Evaluation, filled: FilledSheet, *, device: str, now: datetime, by: User | None = None
+) -> Saved:
     """Bring a filled-in questionnaire into an open evaluation: profile, route and answers.
 
     What the sheet leaves empty stays as it was. Raises InvalidSheet where the route is not open, WrongState after completion.
@@ -28,15 +31,22 @@ def take_in_sheet(evaluation: Evaluation, filled: FilledSheet, *, device: str, n
     name = filled.organisation or evaluation.organisation_name
     _check_route(filled, instrument, profile)
     if profile != before or name != evaluation.organisation_name:
-        evaluation = change_profile(evaluation, profile=profile, organisation_name=name, now=now)
+        evaluation = change_profile(evaluation, profile=profile, organisation_name=name, now=now, by=by)
     if filled.route:
-        evaluation = choose_route(evaluation, route=filled.route, now=now)
-    return save_answers(evaluation, filled.sent, device=device, now=now)
+        evaluation = choose_route(evaluation, route=filled.route, now=now, by=by)
+    return save_answers(evaluation, filled.sent, device=device, now=now, by=by)
 
 
 @transaction.atomic
 def start_from_sheet(
-    version: InstrumentVersion, filled: FilledSheet, *, device: str, now: datetime, pk: UUID | None = None
+    version: InstrumentVersion,
+    filled: FilledSheet,
+    *,
+    device: str,
+    now: datetime,
+    pk: UUID | None = None,
+    organisation: Organisation | None = None,
+    by: User | None = None,
 ) -> tuple[Evaluation, str]:
     """Start an evaluation out of a filled-in questionnaire; `pk` as in `start_evaluation`.
 
@@ -48,9 +58,15 @@ def start_from_sheet(
         raise InvalidSheet(missing)
     _check_route(filled, instrument, filled.profile)
     evaluation, token = start_evaluation(
-        version, profile=filled.profile, organisation_name=filled.organisation, now=now, pk=pk
+        version,
+        profile=filled.profile,
+        organisation_name=filled.organisation,
+        now=now,
+        pk=pk,
+        organisation=organisation,
+        by=by,
     )
-    take_in_sheet(evaluation, filled, device=device, now=now)
+    take_in_sheet(evaluation, filled, device=device, now=now, by=by)
     return evaluation, token
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from selfeval import actions, queries
 from selfeval.instruments.model import Statement
-from selfeval.loaders import load_evaluation, remember
+from selfeval.loaders import actor_of, load_evaluation, remember
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import in_words
@@ -54,10 +54,10 @@ def _checked(stand: queries.Stand, statement: Statement, is_open: bool) -> dict[
 @require_POST
 def complete(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Complete. A second press finds it completed, which is what was asked."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     if evaluation.state != EvaluationState.COMPLETED:
         try:
-            actions.complete(evaluation, now=timezone.now())
+            actions.complete(evaluation, now=timezone.now(), by=actor_of(request))
         except actions.Blocked as blocked:
             return _check_page(request, queries.Stand(evaluation), blocked.reasons)
         except actions.WrongState:
@@ -79,8 +79,8 @@ def completed(request: HttpRequest, pk: UUID) -> HttpResponse:
 @refusing
 def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new version, with the answers of this one."""
-    evaluation = load_evaluation(request, pk)
-    made, token = actions.copy_evaluation(evaluation, now=timezone.now())
+    evaluation = load_evaluation(request, pk, to="fill")
+    made, token = actions.copy_evaluation(evaluation, now=timezone.now(), by=actor_of(request))
     remember(request, made, token)
     messages.success(request, _("Je werkt nu in een nieuwe versie. De vorige blijft zoals hij was."))
     return redirect("selfeval:overview", made.pk)

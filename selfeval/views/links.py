@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goedgeregeld.ui.views import not_found
 from selfeval import actions, queries
 from selfeval.forms import LinkForm, MailForm
-from selfeval.loaders import load_evaluation, remember, token_of
+from selfeval.loaders import actor_of, load_evaluation, remember, token_of
 
 ON_TO = "verder-naar"  # the address at which access ran out
 
@@ -80,27 +80,29 @@ def _belongs_to(path: str, pk: UUID) -> bool:
 @never_cache
 def link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Your personal link: copy it, mail it to yourself, or withdraw it."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     return _link_page(request, evaluation.pk, MailForm())
 
 
 def _link_page(request: HttpRequest, pk: UUID, form: MailForm, status: int = 200) -> HttpResponse:
-    evaluation = load_evaluation(request, pk)
-    address = settings.SITE_URL + reverse("selfeval:resume", args=[token_of(request, pk)])
-    return render(
-        request, "selfeval/link.html", {"evaluation": evaluation, "address": address, "form": form}, status=status
-    )
+    evaluation = load_evaluation(request, pk, to="fill")
+    token = token_of(request, pk)
+    address = settings.SITE_URL + reverse("selfeval:resume", args=[token]) if token else ""
+    context = {"evaluation": evaluation, "address": address, "form": form}
+    return render(request, "selfeval/link.html", context, status=status)
 
 
 @require_POST
 def mail_link(request: HttpRequest, pk: UUID) -> HttpResponse:
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     form, token = MailForm(request.POST), token_of(request, pk)
     if token is None:
         raise Http404
     if form.is_valid():
         try:
-            actions.mail_link(evaluation, token=token, to=form.cleaned_data["email"], now=timezone.now())
+            actions.mail_link(
+                evaluation, token=token, to=form.cleaned_data["email"], now=timezone.now(), by=actor_of(request)
+            )
         except actions.TooMany as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -111,7 +113,7 @@ def mail_link(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw_links(request: HttpRequest, pk: UUID) -> HttpResponse:
-    evaluation = load_evaluation(request, pk)
-    remember(request, evaluation, actions.withdraw_links(evaluation, now=timezone.now()))
+    evaluation = load_evaluation(request, pk, to="fill")
+    remember(request, evaluation, actions.withdraw_links(evaluation, now=timezone.now(), by=actor_of(request)))
     messages.success(request, _("De oude link werkt niet meer. Hieronder staat je nieuwe link."))
     return redirect("selfeval:link", pk)

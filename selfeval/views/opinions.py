@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from selfeval import actions, queries
 from selfeval.forms import StatementOpinionForm
-from selfeval.loaders import load_evaluation
+from selfeval.loaders import actor_of, load_evaluation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def rate_statement(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Say that a statement is unclear or not good, and go back to where it stands."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     instrument = queries.instrument_of(evaluation.instrument_version)
     theme = next((t for t in instrument.themes for s in t.statements if s.code == code), None)
     if theme is None:
@@ -34,6 +34,7 @@ def rate_statement(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
             opinion=form.cleaned_data["opinion"],
             comment=form.cleaned_data["comment"],
             now=timezone.now(),
+            by=actor_of(request),
         )
         messages.success(
             request, _("Dank je wel. Je opmerking over %(code)s gaat mee naar het kantoor.") % {"code": code}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from selfeval import actions, queries
 from selfeval.entries import EMPTY
 from selfeval.forms import ThemeForm
-from selfeval.loaders import device_of, load_evaluation
+from selfeval.loaders import actor_of, device_of, load_evaluation
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import CHECK, following, notices, progress, theme_page
@@ -43,7 +43,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 @refusing
 def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """The statements of one theme. Whatever button is pressed, what was filled in is saved first."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     stand = queries.Stand(evaluation)
     here = stand.theme_stand(code)
     if here is None:
@@ -55,7 +55,7 @@ def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     # All of the theme, also what stopped applying while it was being filled in: typed is typed.
     form = ThemeForm(here.theme.statements, stand.instrument.top, request.POST)
     device = device_of(request)
-    saved = actions.save_answers(evaluation, form.sent, device=device, now=timezone.now())
+    saved = actions.save_answers(evaluation, form.sent, device=device, now=timezone.now(), by=actor_of(request))
     told = queries.unseen_overwrites(evaluation, device, form.typed)
     actions.mark_overwrites_seen(told, now=timezone.now())
     for notice in notices(stand.instrument, told, saved.overwrote):
@@ -68,14 +68,16 @@ def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     """Save one or more statements of a theme the moment they are given; answers what the page must show now."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     stand = queries.Stand(evaluation, entries={})
     here = stand.theme_stand(code)
     if here is None:
         raise Http404
     form = ThemeForm(here.statements, stand.instrument.top, request.POST)
     try:
-        saved = actions.save_answers(evaluation, form.sent, device=device_of(request), now=timezone.now())
+        saved = actions.save_answers(
+            evaluation, form.sent, device=device_of(request), now=timezone.now(), by=actor_of(request)
+        )
     except actions.WrongState:
         closed = _("Deze zelfevaluatie is intussen afgerond. Je antwoord is niet meer opgeslagen.")
         return JsonResponse({"errors": dict.fromkeys(form.typed, closed)}, status=409)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from selfeval import actions, queries
 from selfeval.forms import SheetForm
-from selfeval.loaders import device_of, load_evaluation, remember
+from selfeval.loaders import actor_of, device_of, load_evaluation, remember
 from selfeval.models import InstrumentVersion
 from selfeval.sheets.answers import InvalidSheet, instrument_named, read_answers_sheet
 from selfeval.sheets.container import refused
@@ -28,7 +28,7 @@ START_KEY = "new_evaluation_from_sheet"
 @refusing
 def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Into an evaluation that is being worked on."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     if request.method != "POST" and evaluation.state == EvaluationState.COMPLETED:
         return redirect("selfeval:completed", pk)
     form = SheetForm(request.POST or None, request.FILES or None)
@@ -37,7 +37,9 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "selfeval/sheet.html", context, status=422 if form.errors else 200)
     try:
         filled = read_answers_sheet(form.cleaned_data["sheet"], queries.instrument_of(evaluation.instrument_version))
-        saved = actions.take_in_sheet(evaluation, filled, device=device_of(request), now=timezone.now())
+        saved = actions.take_in_sheet(
+            evaluation, filled, device=device_of(request), now=timezone.now(), by=actor_of(request)
+        )
     except InvalidSheet as invalid:
         return render(request, "selfeval/sheet.html", {**context, "problems": invalid.problems}, status=422)
     _say(request, len(saved.changed))

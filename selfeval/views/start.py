@@ -66,7 +66,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @refusing
 def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The profile again; changing it works out anew what applies."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     instrument = queries.instrument_of(evaluation.instrument_version)
     initial = ProfileForm.initial_from(queries.profile_of(evaluation, instrument), evaluation.organisation_name)
     form = ProfileForm(request.POST or None, instrument=instrument, initial=initial)
@@ -77,6 +77,7 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
             profile=form.profile,
             organisation_name=form.cleaned_data["organisation_name"],
             now=timezone.now(),
+            by=actor_of(request),
         )
         if changed.route != before:
             messages.info(
@@ -91,7 +92,7 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
 @refusing
 def route(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which route fits, why, and the choice where there is one."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     stand = queries.Stand(evaluation, entries={})
     open_routes = [r for r in stand.instrument.routes if scoring.route_is_open(stand.instrument, r.key, stand.profile)]
     form = RouteForm(request.POST or None, routes=open_routes, initial={"route": evaluation.route})
@@ -99,7 +100,7 @@ def route(request: HttpRequest, pk: UUID) -> HttpResponse:
         if not form.is_valid() and form["route"].data not in (None, ""):
             raise BadRequest
         if form.is_valid():
-            actions.choose_route(evaluation, route=form.cleaned_data["route"], now=timezone.now())
+            actions.choose_route(evaluation, route=form.cleaned_data["route"], now=timezone.now(), by=actor_of(request))
             return redirect("selfeval:overview", pk)
     counts = {r.key: len(scoring.applicable(stand.instrument, stand.profile, r.key)) for r in open_routes}
     form.fields["route"].choice_hints = {  # type: ignore[attr-defined]

@@ -1,0 +1,99 @@
+"""What would go and what would stay, and why it may not be yet; the same reads decide what is shown and what is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goedgeregeld.accounts.models import Invitation, Membership, Organisation, Role, User
+from goedgeregeld.accounts.states import Right, RoleKind
+from reports.plots import KINDS, SCHEMES, key_of
+from selfeval.advice import advise
+from selfeval.models import Answer, Evaluation
+from selfeval.queries import evaluated
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """What erasing a person means: organisations that go along, those that must be handed over first, other reasons."""
+
+    alone: list[Organisation]
+    handed_over_first: list[Organisation]
+    last_administrator: bool
+    counts: list[tuple[str, int]]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it may not be yet, in Dutch; empty: it may."""
+        found = [
+            _("Je bent de enige beheerder van %(name)s. Maak eerst iemand anders beheerder, of wis de organisatie.")
+            % {"name": one.name}
+            for one in self.handed_over_first
+        ]
+        if self.last_administrator:
+            found.append(_("Je bent de laatste beheerder van het systeem. Geef eerst iemand anders deze rol."))
+        return found
+
+
+def plan_for_person(user: User) -> PersonPlan:
+    """What would happen to this person's rows; six queries, however many there are."""
+    others = Count("memberships", filter=~Q(memberships__user=user))
+    managers = Count("memberships", filter=~Q(memberships__user=user) & Q(memberships__right=Right.MANAGER))
+    own = Organisation.objects.filter(pk__in=Membership.objects.filter(user=user).values("organisation_id"))
+    organisations = list(own.annotate(others=others, other_managers=managers))
+    administrators = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
+    held = list(administrators.values_list("user_id", flat=True))
+    return PersonPlan(
+        alone=[one for one in organisations if not one.others],
+        handed_over_first=[one for one in organisations if one.others and not one.other_managers],
+        last_administrator=held == [user.pk],
+        counts=[
+            (_("organisaties waarvan je lid bent"), len(organisations)),
+            (_("rollen"), Role.objects.filter(user=user).count()),
+            (_("uitnodigingen aan jou of door jou"), _invitations(user).count()),
+            (_("apparaten waarop je bent ingelogd"), UserSession.objects.filter(user=user).count()),
+        ],
+    )
+
+
+def _invitations(user: User) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(Q(email__iexact=user.email) | Q(invited_by=user) | Q(accepted_by=user))
+
+
+def counts_for_organisation(organisation: Organisation) -> list[tuple[str, int]]:
+    """What would go with the organisation, in words with their number."""
+    evaluations = Evaluation.objects.filter(organisation=organisation)
+    return [
+        (_("zelfevaluaties met hun rapport"), evaluations.count()),
+        (_("antwoorden en toelichtingen"), Answer.objects.filter(evaluation__in=evaluations).count()),
+        (_("lidmaatschappen (de accounts van de leden blijven)"), organisation.memberships.count()),
+        (_("uitnodigingen"), organisation.invitations.count()),
+    ]
+
+
+def in_words(counts: Iterable[tuple[str, int]]) -> list[dict[str, str]]:
+    """Rows of a summary list."""
+    return [{"key": words.capitalize(), "value": ngettext("%(n)d", "%(n)d", n) % {"n": n}} for words, n in counts]
+
+
+def evaluations_of(organisation: Organisation) -> QuerySet[Evaluation]:
+    """The organisation's, and those of organisations that were merged into it."""
+    return Evaluation.objects.filter(Q(organisation=organisation) | Q(organisation__merged_into=organisation))
+
+
+def drawing_keys(evaluations: Iterable[Evaluation]) -> set[str]:
+    """The keys of all charts of these reports. Another report with the same figures has the same; it is drawn anew."""
+    keys = set()
+    for one in evaluations:
+        advice = advise(evaluated(one))
+        keys |= {key_of(kind, advice, scheme) for kind in KINDS for scheme in SCHEMES}
+    return keys
+
+
+def held_evaluations(sessions: Iterable[dict[str, Any]], key: str) -> set[str]:
+    """The numbers of the evaluations these sessions held a link to."""
+    return {pk for session in sessions for pk in session.get(key, {})}

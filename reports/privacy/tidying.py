@@ -1,0 +1,52 @@
+"""What `manage.py tidy` does each day: warn, erase what is over its time, clear away what nobody needs any more.
+
+Every step is safe to repeat and commits by itself: running it twice mails once and erases once, and where it broke off it
+goes on the next time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from goedgeregeld.accounts.actions import erasing
+from goedgeregeld.accounts.actions.mail import forget_old_mail
+from reports.privacy.actions import erase_evaluation, leave_nothing_behind
+from selfeval import queries
+from selfeval.actions import WrongState, stop_warnings, warn
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How many of each."""
+
+    warned: int
+    erased: int
+    addresses: int
+    mails: int
+    sessions: int
+
+
+def tidy(*, now: datetime) -> Tidied:
+    """Bring what is kept back to what may be kept at this moment."""
+    days = {name: timedelta(days=number) for name, number in settings.RETENTION.items()}
+    erased = _erase_expired(now)
+    on = timezone.localdate(now + days["WARN_DAYS"])
+    warned = sum(warn(evaluation, on=on, now=now) for evaluation in queries.to_warn(now).iterator(chunk_size=200))
+    addresses = erasing.forget_closed_invitations(before=now - days["INVITATION_DAYS"]) + stop_warnings()
+    mails = forget_old_mail(before=now - days["MAIL_DAYS"])
+    sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
+    leave_nothing_behind()
+    return Tidied(warned, erased, addresses, mails, sessions)
+
+
+def _erase_expired(now: datetime) -> int:
+    number = 0
+    for evaluation in list(queries.to_erase(now).select_related("instrument_version")):
+        try:
+            erase_evaluation(evaluation, now=now, why="expired")
+        except WrongState:
+            continue  # claimed at this very moment
+        number += 1
+    return number

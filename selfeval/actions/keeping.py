@@ -1,0 +1,116 @@
+"""Acts about how long an evaluation is kept that nobody claimed: a warning asked for, keeping it longer, erasing it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from goedgeregeld.accounts.actions.mail import forget_mail, mentioning
+from goedgeregeld.accounts.traces import Traces
+from goedgeregeld.events.actions import record
+from selfeval import notifications
+from selfeval.actions.evaluations import WrongState
+from selfeval.actions.links import issue_link
+from selfeval.models import Answer, Evaluation, Overwrite, ReportFeedback, ResumeLink, StatementFeedback
+
+
+def _unclaimed(evaluation: Evaluation) -> Evaluation:
+    """The freshly read and locked evaluation. Raises WrongState where an organisation has it by now, or it is gone."""
+    found = Evaluation.objects.select_for_update().filter(pk=evaluation.pk, organisation__isnull=True).first()
+    if found is None:
+        raise WrongState("Deze zelfevaluatie hoort bij een organisatie.")
+    return found
+
+
+@transaction.atomic
+def ask_warning(evaluation: Evaluation, *, email: str, now: datetime) -> None:
+    """Keep this address to mail before the evaluation is erased; an empty one takes it away. Nothing else is done with it."""
+    locked = _unclaimed(evaluation)
+    Evaluation.objects.filter(pk=locked.pk).update(warn_email=email.strip().lower(), warned_at=None)
+    record("ask_warning" if email else "stop_warning", locked, by=None, now=now)
+
+
+def stop_warnings() -> int:
+    """Erase addresses that were left at evaluations an organisation claimed since: there is nothing to warn of."""
+    return (
+        Evaluation.objects.filter(organisation__isnull=False)
+        .exclude(warn_email="")
+        .update(warn_email="", warned_at=None)
+    )
+
+
+@transaction.atomic
+def keep_longer(evaluation: Evaluation, *, now: datetime) -> None:
+    """Begin the time that it is kept anew, without changing an answer."""
+    locked = _unclaimed(evaluation)
+    Evaluation.objects.filter(pk=locked.pk).update(changed_at=now)
+    record("keep", locked, by=None, now=now)
+
+
+@transaction.atomic
+def warn(evaluation: Evaluation, *, on: date, now: datetime) -> bool:
+    """Mail the address that was left that the evaluation will be erased, with a new link; once after each change.
+
+    Returns whether it was mailed: twice at the same moment mails once.
+    """
+    waiting = Evaluation.objects.filter(pk=evaluation.pk, organisation__isnull=True).exclude(warn_email="")
+    waiting = waiting.filter(Q(warned_at__isnull=True) | Q(warned_at__lt=F("changed_at")))
+    if not waiting.update(warned_at=now):
+        return False
+    path = reverse("selfeval:resume", args=[issue_link(evaluation, now=now)])
+    notifications.send_erasure_warning(evaluation, to=evaluation.warn_email, path=path, on=on)
+    record("warn", evaluation, by=None, now=now)
+    return True
+
+
+@transaction.atomic
+def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str) -> None:
+    """Erase an evaluation nobody claimed, with all that hangs on it and the mail with its links. The history stays.
+
+    `why`: "asked" by who holds its link, or "expired".
+    """
+    locked = _unclaimed(evaluation)
+    forget_mail(Traces((str(locked.pk),)), seals=seals_of(Evaluation.objects.filter(pk=locked.pk)))
+    record("erase", locked, by=None, now=now, why=why, completed=locked.completed_at is not None)
+    locked.delete()
+
+
+def seals_of(evaluations: QuerySet[Evaluation]) -> set[str]:
+    """The seals of all personal links of these evaluations."""
+    return set(ResumeLink.objects.filter(evaluation__in=evaluations).values_list("token_sha256", flat=True))
+
+
+# --- A person who is erased -----------------------------------------------------------------------------------------------
+
+
+def forget_person(
+    *, addresses: Iterable[str], name: str, evaluations: QuerySet[Evaluation], devices: Iterable[str]
+) -> None:
+    """Take a person out of what was written: the addresses everywhere, the name in these evaluations, and from `devices`
+    that it was they who filled in. Wants a transaction.
+    """
+    known = list(addresses)
+    everywhere = Traces(tuple(known))
+    Evaluation.objects.filter(mentioning(everywhere, ["warn_email"])).update(warn_email="", warned_at=None)
+    _clean_texts(everywhere, Evaluation.objects.all())
+    _clean_texts(Traces((*known, name)), evaluations)
+    found = [one for one in devices if one]
+    Answer.objects.filter(device__in=found).update(device="")
+    Overwrite.objects.filter(device__in=found).update(device="")
+
+
+def _clean_texts(traces: Traces, evaluations: QuerySet[Evaluation]) -> None:
+    kept = {Answer: ["reason", "remark"], StatementFeedback: ["comment"], ReportFeedback: ["comment"]}
+    for model, fields in kept.items():
+        rows = model.objects.filter(mentioning(traces, fields), evaluation__in=evaluations)
+        for row in rows.iterator(chunk_size=500):
+            clean = {field: traces.without(getattr(row, field)) for field in fields}
+            model.objects.filter(pk=row.pk).update(**clean)
+    as_text = {"was": Cast("before", TextField()), "became": Cast("after", TextField())}
+    rows = Overwrite.objects.filter(evaluation__in=evaluations).annotate(**as_text)
+    for row in rows.filter(mentioning(traces, as_text)).iterator(chunk_size=500):
+        before, after = traces.without_deep(row.before), traces.without_deep(row.after)
+        Overwrite.objects.filter(pk=row.pk).update(before=before, after=after)
