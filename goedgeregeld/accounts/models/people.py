@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("iemand")) if self.erased_at else self.name or self.email
 
 
 class Municipality(models.Model):
