@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest  # noqa: TID251 - allauth's adapters are part of its views
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goedgeregeld.accounts import notifications, queries
 from goedgeregeld.accounts.models import User
 
+DEMO_ADDRESSES = "@demo.example"  # the cast of a demo, whose keys everybody knows
 OFFICIAL_SESSION = 60 * 60 * 12  # who sees the weak spots of others signs in every working day
 
 
@@ -52,6 +54,12 @@ class AccountAdapter(DefaultAccountAdapter):
         order = ["mfa_reauthenticate:webauthn", "mfa_reauthenticate", "reauthenticate"]
         named = [{**method, "description": words[method["id"]]} for method in methods]
         return sorted(named, key=lambda method: order.index(method["id"]))
+
+    def pre_login(self, request: HttpRequest, user: Any, **about: Any) -> Any:
+        """The cast of a demo gets in nowhere else, should its database ever become a real one."""
+        if user.email.endswith(DEMO_ADDRESSES) and not settings.DEMO:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **about)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

@@ -4,6 +4,7 @@ Users are to look at, not to change: roles, addresses and passwords have acts of
 CBS publishes. Authenticators, sessions and mail (which holds codes) are not shown at all.
 """
 
+from importlib import import_module
 from urllib.parse import urlencode
 
 from allauth.account.models import EmailAddress
@@ -23,6 +24,8 @@ from goedgeregeld.accounts.models import Municipality, User
 
 admin.site.site_header = admin.site.site_title = "Goed Geregeld"
 admin.site.index_title = "Beheer"
+for library in ("django.contrib.auth", "allauth.account", "allauth.mfa", "allauth.usersessions", "post_office"):
+    import_module(f"{library}.admin")  # first what they show, then
 HIDDEN = (
     Group,
     EmailAddress,

@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import views as webauthn_views
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from goedgeregeld.accounts.forms import second_factor as second_factor_forms
 from goedgeregeld.accounts.forms import sign_in as forms
 from goedgeregeld.accounts.views import account, confirming, inbox, second_factor, sign_in
 
@@ -19,6 +20,10 @@ RESET_COMPLETE = allauth_views.CompletePasswordResetView.as_view(form_class=form
 SET_PASSWORD = allauth_views.PasswordSetView.as_view(form_class=forms.SetPasswordForm)
 CHANGE_PASSWORD = allauth_views.PasswordChangeView.as_view(form_class=forms.ChangePasswordForm)
 REAUTHENTICATE = allauth_views.ReauthenticateView.as_view(form_class=forms.ReauthenticateForm)
+PASSKEY_SIGN_IN = webauthn_views.LoginWebAuthnView.as_view(form_class=second_factor_forms.PasskeySignInForm)
+PASSKEY_AGAIN = webauthn_views.ReauthenticateWebAuthnView.as_view(
+    form_class=second_factor_forms.PasskeyReauthenticateForm
+)
 TO_SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 entrance = [
@@ -27,7 +32,7 @@ entrance = [
     path("inloggen/mail/", TO_SIGN_IN, name="account_request_login_code"),
     path("inloggen/code/", sign_in.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("inloggen/wachtwoord/", sign_in.PasswordView.as_view(), name="account_password_login"),
-    path("inloggen/toegangssleutel/", webauthn_views.login_webauthn, name="mfa_login_webauthn"),
+    path("inloggen/toegangssleutel/", PASSKEY_SIGN_IN, name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", second_factor.AuthenticateView.as_view(), name="mfa_authenticate"),
     path("uitloggen/", allauth_views.logout, name="account_logout"),
     path("gesloten/", allauth_views.account_inactive, name="account_inactive"),
@@ -53,7 +58,7 @@ own = [
     path("bevestigen/mail/", confirming.confirm_by_mail, name="account_confirm_by_mail"),
     path("bevestigen/wachtwoord/", REAUTHENTICATE, name="account_reauthenticate"),
     path("bevestigen/code/", second_factor.ReauthenticateView.as_view(), name="mfa_reauthenticate"),
-    path("bevestigen/toegangssleutel/", webauthn_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("bevestigen/toegangssleutel/", PASSKEY_AGAIN, name="mfa_reauthenticate_webauthn"),
 ]
 
 second_step = [

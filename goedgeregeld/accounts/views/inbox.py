@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from post_office.models import Email
 
+from goedgeregeld.accounts.adapter import DEMO_ADDRESSES
 from goedgeregeld.accounts.models import Role
 
 PER_PAGE = 20
-DEMO_ADDRESSES = "@demo.example"
 
 
 @never_cache
@@ -44,7 +45,7 @@ def _demo_codes() -> list[dict[str, Any]]:
         {
             "email": one.user.email,
             "roles": ", ".join(roles.get(one.user_id, [])),
-            "code": format_hotp_value(hotp_value(one.data["secret"], counter)),
+            "code": format_hotp_value(hotp_value(decrypt(one.data["secret"]), counter)),
         }
         for one in apps
     ]

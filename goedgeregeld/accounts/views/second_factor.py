@@ -17,6 +17,7 @@ from goedgeregeld.accounts.forms.second_factor import (
     AddPasskeyForm,
     AuthenticateForm,
     EditPasskeyForm,
+    PasskeyAuthenticateForm,
     ReauthenticateForm,
 )
 from goedgeregeld.accounts.loaders import person_of
@@ -37,6 +38,7 @@ class IndexView(base_views.IndexView):
 
 class AuthenticateView(base_views.AuthenticateView):
     form_class = AuthenticateForm
+    webauthn_form_class = PasskeyAuthenticateForm
 
 
 class ReauthenticateView(base_views.ReauthenticateView):

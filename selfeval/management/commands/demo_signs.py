@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from selfeval.management.commands.load_demo import ADMINISTRATOR, PASSWORD, names, token_for
+from selfeval.management import demo_cast
+from selfeval.management.commands.load_demo import names, token_for
 
 
 class Command(BaseCommand):
@@ -23,9 +24,15 @@ class Command(BaseCommand):
             lines += [f"  {name:<13} {site}{reverse('selfeval:resume', args=[token_for(name)])}" for name in names()]
             lines += [
                 "",
-                "Beheerder:",
-                f"  {site}{reverse('admin:index')}  {ADMINISTRATOR}  wachtwoord: {PASSWORD}",
+                f"Inloggen: {site}{reverse('account_password_login')} met wachtwoord {demo_cast.PASSWORD}, als een van:",
+                f"  {_who(official=False)}",
+                f"  {_who(official=True)} (code voor de tweede stap: zie het postvak)",
                 "",
             ]
-        lines += [f"Stijlgids: {site}/stijl/", f"Verstuurde mail (demo): {settings.EMAIL_FILE_PATH}", ""]
+            lines += [f"Postvak met alle mail: {site}{reverse('inbox')}"]
+        lines += [f"Stijlgids: {site}/stijl/", ""]
         self.stdout.write("\n".join(lines))
+
+
+def _who(*, official: bool) -> str:
+    return ", ".join(player.email for player in demo_cast.players(official=official))

@@ -1,4 +1,4 @@
-"""`load_demo`: the demo evaluations and the demo administrator. Only where DEMO is set; running it again changes nothing."""
+"""`load_demo`: the demo evaluations and the demo cast. Only where DEMO is set; running it again changes nothing."""
 
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -8,14 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from goedgeregeld.accounts.models import User
 from selfeval import actions, queries
 from selfeval.entries import Entry, Sent
 from selfeval.instruments.answers_file import read_answers
+from selfeval.management import demo_cast
 from selfeval.models import Evaluation, ResumeLink
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
-ADMINISTRATOR, PASSWORD = "beheerder@demo.example", "goed-geregeld-demo"
 
 
 def token_for(name: str) -> str:
@@ -27,18 +26,29 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
+def _pk(name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"goedgeregeld/demo/{name}")
+
+
 class Command(BaseCommand):
-    help = "Zet voorbeelden klaar: zelfevaluaties en een beheerder. Alleen als DEMO aan staat."
+    help = "Zet voorbeelden klaar: zelfevaluaties en mensen van elke rol. Alleen als DEMO aan staat."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("DEMO staat niet aan: op een echte installatie komen geen voorbeelden.")
-        if not User.objects.filter(email=ADMINISTRATOR).exists():
-            User.objects.create_superuser(ADMINISTRATOR, PASSWORD, name="Bea Beheer")
         for name in names():
-            pk = uuid5(NAMESPACE_URL, f"goedgeregeld/demo/{name}")
-            if not Evaluation.objects.filter(pk=pk).exists():
-                self._make(name, pk)
+            if not Evaluation.objects.filter(pk=_pk(name)).exists():
+                self._make(name, _pk(name))
+        self._people()
+
+    @transaction.atomic
+    def _people(self) -> None:
+        now = timezone.now()
+        for player in demo_cast.CAST:
+            user = demo_cast.welcome(player, now=now)
+            if player.example:
+                evaluation = Evaluation.objects.select_related("organisation").get(pk=_pk(player.example))
+                demo_cast.join(player, user, evaluation, now=now)
 
     @transaction.atomic
     def _make(self, name: str, pk: UUID) -> None:
