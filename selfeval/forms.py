@@ -183,3 +183,18 @@ class ReportOpinionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         validators=[MaxLengthValidator(MAX_WORDS)],
     )
+
+
+class ClaimForm(forms.Form):
+    """For which of my organisations an evaluation is claimed; "nieuw" makes one. Who has none is not asked."""
+
+    organisation = forms.ChoiceField(
+        label=_("Bij welke organisatie hoort deze zelfevaluatie?"), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: object, organisations: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field_ = self.fields["organisation"]
+        field_.choices = [*organisations, ("nieuw", _("Een nieuwe organisatie"))]  # type: ignore[attr-defined]
+        if not organisations:
+            field_.widget, field_.initial = forms.HiddenInput(), "nieuw"

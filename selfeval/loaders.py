@@ -1,7 +1,8 @@
 """The doors: how a request gets hold of an evaluation, and how a device remembers which ones it may open.
 
-A device (a browser session) holds the secrets of the personal links it was given. Without one that lives, the evaluation
-does not exist for this visitor: 404, the same as for a number that was never given out.
+A device (a browser session) holds the secrets of the personal links it was given: such a link opens the evaluation to read
+and to fill. Members of the organisation that claimed it come in by their membership. For everybody else the evaluation does
+not exist: 404, the same as for a number that was never given out.
 """
 
 from secrets import token_hex
@@ -9,19 +10,38 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from goedgeregeld.accounts import permissions
+from goedgeregeld.accounts.loaders import person_of, refuse
+from goedgeregeld.accounts.models import User
 from selfeval.models import Evaluation
-from selfeval.queries import evaluation_behind, evaluations_behind
+from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
 
 TOKENS, DEVICE = "evaluations", "device"
 
 
-def load_evaluation(request: HttpRequest, pk: UUID) -> Evaluation:
-    """The evaluation this device may open. Raises Http404 for everybody else."""
+def load_evaluation(request: HttpRequest, pk: UUID, *, to: str = "read") -> Evaluation:
+    """The evaluation, to "read" or to "fill", for who holds its link or is a member; `may_fill` says which it may be.
+
+    Raises Http404 for strangers and PermissionDenied for members who may only read, where it is to be filled.
+    """
     token = token_of(request, pk)
     evaluation = evaluation_behind(token, pk) if token else None
+    if evaluation is not None:
+        evaluation.may_fill = True
+        return evaluation
+    person = person_of(request)
+    evaluation = evaluation_of_member(pk, person.rights) if person.rights else None
     if evaluation is None:
         raise Http404
+    evaluation.may_fill = permissions.may_fill(evaluation.organisation_id, person)
+    if to == "fill" and not evaluation.may_fill:
+        refuse(request, evaluation)
     return evaluation
+
+
+def actor_of(request: HttpRequest) -> User | None:
+    """Who acts, for the history: the user who is signed in; None for a visitor."""
+    return request.user if request.user.is_authenticated else None
 
 
 def token_of(request: HttpRequest, pk: UUID) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfeval.views import finish, keeping, links, opinions, questionnaire, sheets, start
+from selfeval.views import claiming, finish, keeping, links, opinions, questionnaire, sheets, start
 
 app_name = "selfeval"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("zelfevaluatie/<uuid:pk>/afronden/", finish.complete, name="complete"),
     path("zelfevaluatie/<uuid:pk>/afgerond/", finish.completed, name="completed"),
     path("zelfevaluatie/<uuid:pk>/nieuwe-versie/", finish.copy, name="copy"),
+    path("zelfevaluatie/<uuid:pk>/claimen/", claiming.claim, name="claim"),
     path("zelfevaluatie/<uuid:pk>/excel/", sheets.sheet, name="sheet"),
     path("zelfevaluatie/<uuid:pk>/link/", links.link, name="link"),
     path("zelfevaluatie/<uuid:pk>/link/mailen/", links.mail_link, name="mail_link"),

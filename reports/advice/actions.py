@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
 from reports.advice.queries import Wanted, drawings, was_downloaded
 from reports.models import Drawing
@@ -31,7 +32,7 @@ def see_drawn(advice: Advice, wanted: Iterable[Wanted], *, now: datetime) -> dic
 
 
 @transaction.atomic
-def note_download(evaluation: Evaluation, *, kind: str, now: datetime) -> None:
+def note_download(evaluation: Evaluation, *, kind: str, now: datetime, by: User | None = None) -> None:
     """Write in the history that the report was downloaded ("pdf" or "xlsx"), the first time of each kind."""
     if not was_downloaded(evaluation, kind):
-        record("download_report", evaluation, by=None, now=now, kind=kind)
+        record("download_report", evaluation, by=by, now=now, kind=kind)

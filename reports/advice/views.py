@@ -26,7 +26,7 @@ from reports.plots import KINDS, SCHEMES, Kind, Scheme, describe, key_of, size_o
 from selfeval.actions import rate_report as keep_opinion
 from selfeval.advice import Advice, advise
 from selfeval.forms import ReportOpinionForm
-from selfeval.loaders import load_evaluation
+from selfeval.loaders import actor_of, load_evaluation
 from selfeval.models import Evaluation
 from selfeval.queries import evaluated
 from selfeval.states import EvaluationState
@@ -52,7 +52,7 @@ def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     advice, now = advise(evaluated(evaluation)), timezone.now()
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
     made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
-    actions.note_download(evaluation, kind="pdf", now=now)
+    actions.note_download(evaluation, kind="pdf", now=now, by=actor_of(request))
     return _download(made, "application/pdf", advice, "pdf")
 
 
@@ -65,7 +65,7 @@ def report_excel(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _not_yet(request, evaluation)
     advice = advise(evaluated(evaluation))
     made = report_workbook(advice)
-    actions.note_download(evaluation, kind="xlsx", now=timezone.now())
+    actions.note_download(evaluation, kind="xlsx", now=timezone.now(), by=actor_of(request))
     return _download(made, XLSX, advice, "xlsx")
 
 
@@ -90,14 +90,18 @@ def report_chart(request: HttpRequest, pk: UUID, kind: Kind, scheme: Scheme) -> 
 @require_POST
 def rate_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep whether the report helped."""
-    evaluation = load_evaluation(request, pk)
+    evaluation = load_evaluation(request, pk, to="fill")
     if evaluation.state != EvaluationState.COMPLETED:
         return _not_yet(request, evaluation)
     form = ReportOpinionForm(request.POST)
     if not form.is_valid():
         return _page(request, evaluation, form)
     keep_opinion(
-        evaluation, helped=form.cleaned_data["helped"], comment=form.cleaned_data["comment"], now=timezone.now()
+        evaluation,
+        helped=form.cleaned_data["helped"],
+        comment=form.cleaned_data["comment"],
+        now=timezone.now(),
+        by=actor_of(request),
     )
     messages.success(request, _("Dank je wel. Daarmee maken we het rapport beter."))
     return redirect("reports:report", pk)

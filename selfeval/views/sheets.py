@@ -18,6 +18,7 @@ from selfeval.models import InstrumentVersion
 from selfeval.sheets.answers import InvalidSheet, instrument_named, read_answers_sheet
 from selfeval.sheets.container import refused
 from selfeval.states import EvaluationState
+from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
 
 START_KEY = "new_evaluation_from_sheet"
@@ -68,6 +69,8 @@ def start_from_sheet(request: HttpRequest) -> HttpResponse:
             device=device_of(request),
             now=timezone.now(),
             pk=UUID(pk) if pk else None,
+            organisation=chosen_organisation(request).organisation,
+            by=actor_of(request),
         )
     except InvalidSheet as invalid:
         return render(request, "selfeval/sheet.html", {**context, "problems": invalid.problems}, status=422)

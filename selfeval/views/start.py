@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
-from selfeval.loaders import load_evaluation, remember, remembered
+from selfeval.loaders import actor_of, load_evaluation, remember, remembered
+from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
 
 START_KEY = "new_evaluation"
@@ -44,7 +45,14 @@ def start(request: HttpRequest) -> HttpResponse:
     version = queries.current_version()
     if version is None:
         return render(request, "selfeval/no_instrument.html", status=503)
-    form = ProfileForm(request.POST or None, instrument=queries.instrument_of(version))
+    chosen = chosen_organisation(request)
+    if chosen.ask:
+        return render(request, "selfeval/for_whom.html", {"organisations": chosen.ask})
+    instrument, initial = queries.instrument_of(version), {}
+    if chosen.organisation:
+        known = queries.facts_from_organisation(chosen.organisation, instrument)
+        initial = ProfileForm.initial_from(known, chosen.organisation.name)
+    form = ProfileForm(request.POST or None, instrument=instrument, initial=initial)
     if request.method != "POST":
         request.session[START_KEY] = str(uuid4())
     elif form.is_valid():
@@ -55,10 +63,12 @@ def start(request: HttpRequest) -> HttpResponse:
             organisation_name=form.cleaned_data["organisation_name"],
             now=timezone.now(),
             pk=UUID(pk) if pk else None,
+            organisation=chosen.organisation,
+            by=actor_of(request),
         )
         remember(request, evaluation, token)
         return redirect("selfeval:route", evaluation.pk)
-    return render(request, "selfeval/profile.html", {"form": form, "new": True})
+    return render(request, "selfeval/profile.html", {"form": form, "new": True, "organisation": chosen.organisation})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
