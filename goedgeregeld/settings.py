@@ -207,6 +207,8 @@ EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 POST_OFFICE = {"BACKENDS": {"default": _mail["EMAIL_BACKEND"]}, "MAX_RETRIES": 4, "MESSAGE_ID_ENABLED": True}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link of an invitation works
+
 # --- How long things are kept, in days (docs/privacy.md); `manage.py tidy` erases what is older ---------------------------
 
 RETENTION = {
@@ -216,7 +218,7 @@ RETENTION = {
         "REPORT_DAYS": 730,  # the same, once completed
         "WARN_DAYS": 14,  # how long before that a warning is mailed
         "MAIL_DAYS": 30,  # mail that was sent
-        "INVITATION_DAYS": 30,  # the address in an invitation, after it was accepted, withdrawn or ran out
+        "INVITED_DAYS": 30,  # the address in an invitation, after it was accepted, withdrawn or ran out
         "LOG_DAYS": 365,  # the log of the Django admin
     }.items()
 }

@@ -34,7 +34,7 @@ def tidy(*, now: datetime) -> Tidied:
     erased = _erase_expired(now)
     on = timezone.localdate(now + days["WARN_DAYS"])
     warned = sum(warn(evaluation, on=on, now=now) for evaluation in queries.to_warn(now).iterator(chunk_size=200))
-    addresses = erasing.forget_closed_invitations(before=now - days["INVITATION_DAYS"]) + stop_warnings()
+    addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings()
     mails = forget_old_mail(before=now - days["MAIL_DAYS"])
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
     leave_nothing_behind()

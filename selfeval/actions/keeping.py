@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import F, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -85,6 +86,13 @@ def seals_of(evaluations: QuerySet[Evaluation]) -> set[str]:
 
 # --- A person who is erased -----------------------------------------------------------------------------------------------
 
+TEXTS: dict[type[Model], tuple[str, ...]] = {  # where people write freely
+    Answer: ("reason", "remark"),
+    Overwrite: ("before", "after"),
+    StatementFeedback: ("comment",),
+    ReportFeedback: ("comment",),
+}
+
 
 def forget_person(
     *, addresses: Iterable[str], name: str, evaluations: QuerySet[Evaluation], devices: Iterable[str]
@@ -92,25 +100,22 @@ def forget_person(
     """Take a person out of what was written: the addresses everywhere, the name in these evaluations, and from `devices`
     that it was they who filled in. Wants a transaction.
     """
-    known = list(addresses)
-    everywhere = Traces(tuple(known))
+    known = tuple(addresses)
+    everywhere = Traces(known)
     Evaluation.objects.filter(mentioning(everywhere, ["warn_email"])).update(warn_email="", warned_at=None)
-    _clean_texts(everywhere, Evaluation.objects.all())
-    _clean_texts(Traces((*known, name)), evaluations)
+    for model, fields in TEXTS.items():
+        as_text = {f"{field}_text": Cast(field, TextField()) for field in fields}
+        _clean(everywhere, model.objects.annotate(**as_text).filter(mentioning(everywhere, as_text)), fields)
+        # Not every database knows that Ø is ø: what is the person's own is read, not searched.
+        _clean(Traces((*known, name)), model.objects.filter(evaluation__in=evaluations), fields)
     found = [one for one in devices if one]
     Answer.objects.filter(device__in=found).update(device="")
     Overwrite.objects.filter(device__in=found).update(device="")
 
 
-def _clean_texts(traces: Traces, evaluations: QuerySet[Evaluation]) -> None:
-    kept = {Answer: ["reason", "remark"], StatementFeedback: ["comment"], ReportFeedback: ["comment"]}
-    for model, fields in kept.items():
-        rows = model.objects.filter(mentioning(traces, fields), evaluation__in=evaluations)
-        for row in rows.iterator(chunk_size=500):
-            clean = {field: traces.without(getattr(row, field)) for field in fields}
-            model.objects.filter(pk=row.pk).update(**clean)
-    as_text = {"was": Cast("before", TextField()), "became": Cast("after", TextField())}
-    rows = Overwrite.objects.filter(evaluation__in=evaluations).annotate(**as_text)
-    for row in rows.filter(mentioning(traces, as_text)).iterator(chunk_size=500):
-        before, after = traces.without_deep(row.before), traces.without_deep(row.after)
-        Overwrite.objects.filter(pk=row.pk).update(before=before, after=after)
+def _clean(traces: Traces, rows: QuerySet[Any], fields: tuple[str, ...]) -> None:
+    """These texts (or values of JSON) without the traces; only what changes is written."""
+    for row in rows.iterator(chunk_size=500):
+        clean = {field: traces.without_deep(getattr(row, field)) for field in fields}
+        if any(clean[field] != getattr(row, field) for field in fields):
+            type(row).objects.filter(pk=row.pk).update(**clean)
