@@ -52,10 +52,11 @@ def _evaluation(request: HttpRequest, pk: UUID, person: Person) -> Dossier:
 
 def _user(key: str, person: Person) -> Dossier:
     """Oneself, and the office."""
-    own = key.isdigit() and person.user_id == int(key)
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None
+    own = number is not None and person.user_id == number
     if not own and not permissions.is_office(person):
         raise Http404
-    found = User.objects.filter(pk=int(key)).first() if key.isdigit() and len(key) < 19 else None
+    found = User.objects.filter(pk=number).first() if number else None
     if found is None:
         raise Http404
     return Dossier(found, str(found), own)

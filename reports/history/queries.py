@@ -20,6 +20,7 @@ KINDS = {  # how an object is called in the office's search and in the address o
     EVALUATION: ("Zelfevaluatie", "zelfevaluatie"),
     USER: ("Gebruiker", "gebruiker"),
     "accounts.invitation": ("Uitnodiging", ""),
+    "accounts.possibledouble": ("Mogelijk dubbel", ""),
     "selfeval.instrumentversion": ("Instrument", ""),
 }
 

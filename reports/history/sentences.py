@@ -53,6 +53,9 @@ VERBS = {
     "keep": "heeft de zelfevaluatie langer laten bewaren",
     "warn": "heeft gemaild dat de zelfevaluatie binnenkort wordt gewist",
     "erase": "heeft de zelfevaluatie gewist",
+    "claim": "heeft de zelfevaluatie bij de organisatie gezet",
+    "take_away": "heeft alle gegevens meegenomen in een zip-bestand",
+    "refused": "wilde iets doen wat niet mag, en is geweigerd",
     # organisations and their people
     "create": "heeft de organisatie toegevoegd",
     "change": "heeft de gegevens van de organisatie aangepast",

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from goedgeregeld.accounts.models import Invitation, Organisation, Role, User
 from goedgeregeld.accounts.permissions import Person
+from goedgeregeld.accounts.queries.doubles import open_doubles
 from goedgeregeld.accounts.states import MAY_FILL, Right, RoleKind
 from goedgeregeld.events.actions import VIEW
 from goedgeregeld.events.models import Event, EventQuerySet
@@ -153,6 +154,11 @@ def invitation_counts(*, now: datetime) -> Waiting:
         for_roles=Count("pk", filter=~Q(role="")),
     )
     return Waiting(**counted)
+
+
+def count_doubles() -> int:
+    """Pairs of organisations that may be one, and that nobody judged yet."""
+    return open_doubles().count()
 
 
 def recent_feedback() -> tuple[list[StatementFeedback], list[ReportFeedback]]:

@@ -7,4 +7,5 @@ from reports.start import views
 urlpatterns = [
     path("mijn/", views.start, name="start"),
     path("mijn/rol/", views.choose_role, name="start_role"),
+    path("mijn/gezien/", views.seen, name="start_seen"),
 ]

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -18,9 +17,8 @@ from goedgeregeld.accounts.states import RoleKind
 from reports.start import queries
 from reports.start.actions import note_seen
 
-ROLE, SINCE = "start_role", "start_since"
-VISIT = timedelta(minutes=30)  # a visit ends when the page was not looked at for so long
-FIRST = timedelta(days=30)  # how far back the first visit looks
+ROLE = "start_role"
+FIRST = timedelta(days=30)  # how far back somebody looks who never said to have seen it
 
 
 @require_safe
@@ -31,12 +29,11 @@ def start(request: HttpRequest) -> HttpResponse:
     now, person = timezone.now(), person_of(request)
     held = queries.roles_of(person)
     role = request.session.get(ROLE) if request.session.get(ROLE) in held else held[0]
-    since = _since(request, now)
+    since = request.user.start_seen_at or max(request.user.date_joined, now - FIRST)
     context = {
         "role": role,
         "tabs": [(one, _label(one)) for one in held] if len(held) > 1 else [],
         "since": since,
-        "first": request.user.date_joined >= since,
         **PAGES[role](request, since, now),
     }
     return render(request, f"reports/start/{TEMPLATES.get(role, role)}.html", context)
@@ -46,20 +43,13 @@ def _label(role: str) -> str:
     return _("Organisatie") if role == queries.MEMBER else str(RoleKind(role).label).capitalize()
 
 
-def _since(request: HttpRequest, now: datetime) -> datetime:
-    """When the last visit was. A new visit moves it; looking again within one does not."""
-    seen = request.user.start_seen_at
-    if seen is None or now - seen > VISIT:
-        last = seen or now - FIRST
-        request.session[SINCE] = last.isoformat()
-        note_seen(request.user, now=now)
-        return last
-    return parse_datetime(request.session.get(SINCE, "")) or seen
-
-
 def _member(request: HttpRequest, since: datetime, now: datetime) -> dict[str, Any]:
     found = queries.member_start(request.user, person_of(request), since=since, now=now)
-    return {"start": found, "page": Paginator(found.mine, 50).get_page(request.GET.get("pagina"))}
+    return {
+        "start": found,
+        "changed": found.changed,
+        "page": Paginator(found.mine, 50).get_page(request.GET.get("pagina")),
+    }
 
 
 def _staff(request: HttpRequest, since: datetime, now: datetime) -> dict[str, Any]:
@@ -115,4 +105,12 @@ def choose_role(request: HttpRequest) -> HttpResponse:
     if role not in queries.roles_of(person_of(request)):
         raise Http404
     request.session[ROLE] = role
+    return redirect("reports:start")
+
+
+@require_POST
+@login_required
+def seen(request: HttpRequest) -> HttpResponse:
+    """What changed was read: from now on only what is newer is shown. Looking alone hides nothing."""
+    note_seen(request.user, now=timezone.now())
     return redirect("reports:start")

@@ -20,7 +20,7 @@ ROLES = {
 def someone(name: str, *roles: str) -> User:
     """A user of this name; Sanne, Bea, Ad and Aud come with their role."""
     user = User.objects.create_user(f"{name.lower()}@example.org", name=name)
-    for kind in roles or [ROLES[name]] * (name in ROLES):
+    for kind in roles or ([ROLES[name]] if name in ROLES else []):
         Role.objects.create(user=user, kind=kind, since=NOW)
     return user
 
@@ -38,8 +38,9 @@ def member(user: User, of: Organisation, right: str = Right.MANAGER) -> Membersh
 def browser(user: User) -> Client:
     """The browser of somebody who signed in, with the second step shown."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [{"method": "mfa", "at": 0.0, "type": "totp"}]
     session.save()
     return client

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.actions import invitations as actions
 from goedgeregeld.accounts.actions.ritual import Blocked, WrongState
-from goedgeregeld.accounts.loaders import require_office
+from goedgeregeld.accounts.loaders import load_invitation, require_office
 from goedgeregeld.accounts.models import Invitation
 from goedgeregeld.accounts.states import RoleKind
 from reports.excel import Column
@@ -98,7 +98,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, pk: int, act: Any, done: str) -> HttpResponse:
     require_office(request)
-    invitation = get_object_or_404(Invitation, pk=pk)
+    invitation = load_invitation(request, pk)
     try:
         act(invitation, by=request.user, now=timezone.now())
     except (Blocked, WrongState) as refused:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.actions import roles, switching
 from goedgeregeld.accounts.actions.roles import LastAdministrator
-from goedgeregeld.accounts.loaders import require_office
+from goedgeregeld.accounts.loaders import refuse, require_office
 from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.states import RoleKind
 from goedgeregeld.events.actions import record_view
@@ -126,8 +127,11 @@ def _user(request: HttpRequest, pk: int) -> User:
 
 
 def _act(request: HttpRequest, found: User, act: Any, done: str) -> HttpResponse:
+    """Do it, and say so; an attempt at what one may not do is written down."""
     try:
         act(timezone.now())
+    except PermissionDenied:
+        refuse(request, found)
     except (LastAdministrator, ValueError) as refused:
         messages.error(request, str(refused))
     else:
