@@ -61,9 +61,9 @@ def _holds(text: str, seals: Collection[str]) -> bool:
 
 
 def forget_old_mail(*, before: datetime) -> int:
-    """Erase mail and background work from before this moment, sent or not. Returns how many messages."""
-    number = _erase(Email.objects.filter(created__lt=before))
-    DBTaskResult.objects.filter(enqueued_at__lt=before).delete()
+    """Erase mail and background work that was over before this moment; what still waits stays. Returns how many messages."""
+    number = _erase(Email.objects.filter(created__lt=before, status__in=(STATUS.sent, STATUS.failed)))
+    DBTaskResult.objects.filter(finished_at__lt=before).delete()
     for file in _mail_files():
         if file.stat().st_mtime < before.timestamp():
             file.unlink(missing_ok=True)
