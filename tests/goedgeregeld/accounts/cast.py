@@ -1,4 +1,4 @@
-"""The people of the tests: Fatima (beheerder), Iris (invuller) and Wim (lezer) of De Bank, Boris of another club, Sanne of NOV."""
+"""Fatima (beheerder), Iris (invuller) and Wim (lezer) of De Bank; Boris of another club; Sanne of NOV, Bea the administrator."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
