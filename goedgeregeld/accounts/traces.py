@@ -33,12 +33,12 @@ class Traces:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(rf"(?<!\w){_either_case(one)}(?!\w)" for one in self.spellings) or r"(?!)")
+        return re.compile("|".join(_whole(one) for one in self.spellings) or r"(?!)")
 
     @cached_property
     def distinctive(self) -> "Traces":
-        """Only what is more than one word, and so is hardly ever anything else."""
-        return Traces(tuple(one for one in self.of if re.search(r"\W", one.strip())))
+        """Only addresses and names of more than one word: what hardly ever is anything else, and is part of no web address."""
+        return Traces(tuple(one for one in self.of if "@" in one or re.search(r"\s", one.strip())))
 
     def found_in(self, text: str) -> bool:
         return bool(self._pattern.search(text))
@@ -56,6 +56,10 @@ class Traces:
         return self.without(value) if isinstance(value, str) else value
 
 
-def _either_case(text: str) -> str:
+def _whole(text: str) -> str:
+    """The text as a whole word; an address as a whole address, so that jan-zoe@x.nl and zoe@x.nl.example are others."""
+    if "@" in text or "%40" in text:
+        return rf"(?<![\w.+%-])(?i:{re.escape(text)})(?![\w-]|\.\w)"
     exact = re.escape(text)
-    return exact if re.fullmatch(r"\w+", text) and not text.isdigit() else f"(?i:{exact})"
+    either = exact if re.fullmatch(r"\w+", text) and not text.isdigit() else f"(?i:{exact})"
+    return rf"(?<!\w){either}(?!\w)"

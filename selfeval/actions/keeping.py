@@ -9,7 +9,7 @@ from django.db.models import F, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from goedgeregeld.accounts.actions.mail import forget_mail, mentioning
+from goedgeregeld.accounts.actions.mail import at_address, forget_mail, mentioning
 from goedgeregeld.accounts.traces import Traces
 from goedgeregeld.events.actions import record
 from selfeval import notifications
@@ -102,7 +102,7 @@ def forget_person(
     """
     known = tuple(addresses)
     everywhere = Traces(known)
-    Evaluation.objects.filter(mentioning(everywhere, ["warn_email"])).update(warn_email="", warned_at=None)
+    Evaluation.objects.filter(at_address("warn_email", known)).update(warn_email="", warned_at=None)
     for model, fields in TEXTS.items():
         as_text = {f"{field}_text": Cast(field, TextField()) for field in fields}
         _clean(everywhere, model.objects.annotate(**as_text).filter(mentioning(everywhere, as_text)), fields)

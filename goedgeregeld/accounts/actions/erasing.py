@@ -12,16 +12,17 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db.models import Model, Q
 
-from goedgeregeld.accounts.actions.mail import forget_mail, mentioning
+from goedgeregeld.accounts.actions.mail import at_address, forget_mail, mentioning
 from goedgeregeld.accounts.models import BenchmarkConsent, Invitation, Organisation, Role, User
 from goedgeregeld.accounts.traces import Traces
 
+WHO = {SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY}  # who is signed in is never a matter of words
 TOMB = "gewist.invalid"  # an address nobody can ever have
 
 
@@ -41,7 +42,7 @@ def erase_user(user: User, *, now: datetime) -> list[dict[str, Any]]:
     """
     traces, addresses = traces_of(user), _addresses(user)
     held = _end_sessions(user, traces)
-    to_or_by = mentioning(Traces(tuple(addresses)), ["email"]) | Q(invited_by=user) | Q(accepted_by=user)
+    to_or_by = at_address("email", addresses) | Q(invited_by=user) | Q(accepted_by=user)
     invitations = Invitation.objects.filter(to_or_by)
     seals = set(invitations.values_list("token_sha256", flat=True))
     forget_mail(traces, addresses=addresses, seals=seals)
@@ -77,7 +78,7 @@ def _end_sessions(user: User, traces: Traces) -> list[dict[str, Any]]:
             held.append(data)
             session.delete()
             continue
-        clean = {key: one for key, one in data.items() if not traces.found_in(str(one))}
+        clean = {key: one for key, one in data.items() if not traces.distinctive.found_in(str(one)) or key in WHO}
         if clean != data:
             Session.objects.filter(pk=session.pk).update(session_data=SessionStore().encode(clean))
     UserSession.objects.filter(user=user).delete()
@@ -87,9 +88,11 @@ def _end_sessions(user: User, traces: Traces) -> list[dict[str, Any]]:
 def _forget_admin_log(traces: Traces, *about: Model) -> None:
     """Rows of the admin's own log that mention a trace, or are about one of these objects."""
     found = mentioning(traces, ["object_repr", "change_message"])
+    rows = LogEntry.objects.filter(found).only("object_repr", "change_message").iterator(chunk_size=500)
+    gone = Q(pk__in=[row.pk for row in rows if traces.found_in(f"{row.object_repr}\n{row.change_message}")])
     for one in about:
-        found |= Q(content_type=ContentType.objects.get_for_model(one), object_id=str(one.pk))
-    LogEntry.objects.filter(found).delete()
+        gone |= Q(content_type=ContentType.objects.get_for_model(one), object_id=str(one.pk))
+    LogEntry.objects.filter(gone).delete()
 
 
 def erase_organisation(organisation: Organisation, *, names: list[str], seals: set[str]) -> None:

@@ -32,6 +32,11 @@ def mentioning(traces: Traces, fields: Iterable[str]) -> Q:
     return reduce(or_, found, Q(pk__in=[]))
 
 
+def at_address(field: str, addresses: Iterable[str]) -> Q:
+    """Rows with one of these addresses in the field, whatever its capitals."""
+    return reduce(or_, (Q(**{f"{field}__iexact": one}) for one in addresses), Q(pk__in=[]))
+
+
 def forget_mail(traces: Traces, *, addresses: Collection[str] = (), seals: Collection[str] = ()) -> None:
     """Erase all mail to these addresses or with one of these links or invitations in it, and all sent mail with a trace.
 
@@ -51,7 +56,8 @@ def forget_mail(traces: Traces, *, addresses: Collection[str] = (), seals: Colle
             clean = {field: traces.distinctive.without(getattr(mail, field)) for field in TEXTS}
             Email.objects.filter(pk=mail.pk).update(**clean)
     _erase(Email.objects.filter(pk__in=gone))
-    DBTaskResult.objects.filter(mentioning(traces, ["args_kwargs", "return_value", "traceback"])).delete()
+    over = DBTaskResult.objects.filter(finished_at__isnull=False)
+    over.filter(mentioning(traces.distinctive, ["args_kwargs", "return_value", "traceback"])).delete()
     _forget_mail_files(Traces((*traces.of, *addresses)), seals)
 
 

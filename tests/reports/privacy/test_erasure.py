@@ -170,11 +170,14 @@ def test_an_address_left_for_a_warning_goes_too(evaluation_of):
 
 
 def test_somebody_with_an_ordinary_word_for_a_name_spoils_nothing(evaluation_of):
-    user = someone("code")
+    user, sanne = someone("code"), browser(someone("Sanne"))
+    LogEntry.objects.create(user_id=user.pk + 1, action_flag=2, object_repr="decoder", change_message="[]")
     queue_mail(to="boris@voorbeeld.example", subject="Je code", text="Je code is 1234")
     evaluation = evaluation_of(remark="De code staat op de deur.")
     erase_person(user, now=NOW)
     assert Email.objects.get().message == "Je code is 1234"
+    assert LogEntry.objects.exists()
+    assert sanne.get("/privacy/meenemen/").status_code == 200
     assert Answer.objects.filter(evaluation=evaluation).first().remark == "De code staat op de deur."
 
 
