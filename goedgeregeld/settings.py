@@ -171,7 +171,7 @@ CACHES = {
     }
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account_overview"
+LOGIN_REDIRECT_URL = "reports:start"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_ADAPTER = "goedgeregeld.accounts.adapter.AccountAdapter"

@@ -16,6 +16,7 @@ from goedgeregeld.accounts.actions import roles
 from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.states import RoleKind
 from tests.goedgeregeld.accounts.keys import (
+    HOME,
     PASSWORD,
     SECRET,
     app_code,
@@ -94,7 +95,7 @@ def test_signing_in_asks_for_the_app_after_the_code(client):
     wrong = client.post("/account/inloggen/tweede-stap/", {"code": "000000"})
     assert "Deze code klopt niet" in wrong.content.decode()
     page = client.post("/account/inloggen/tweede-stap/", {"code": app_code()})
-    assert (page.url, signed_in_as(client)) == ("/account/", ANNA)
+    assert (page.url, signed_in_as(client)) == (HOME, ANNA)
     assert client.get("/account/").status_code == 200
 
 

@@ -16,6 +16,7 @@ from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.notifications import send_queued_mail
 from goedgeregeld.events.models import Event
 from tests.goedgeregeld.accounts.keys import (
+    HOME,
     PASSWORD,
     last_mail,
     mailed_code,
@@ -33,7 +34,7 @@ def test_a_code_opens_the_account_and_makes_it_the_first_time(client):
     assert page.status_code == 302
     assert not User.objects.exists()  # nothing before the code came back
     page = client.post("/account/inloggen/code/", {"code": mailed_code(FATIMA)})
-    assert (page.status_code, page.url) == (302, "/account/")
+    assert (page.status_code, page.url) == (302, HOME)
     user = User.objects.get()
     assert (user.email, user.has_usable_password(), signed_in_as(client)) == (FATIMA, False, FATIMA)
     assert EmailAddress.objects.get(user=user).verified
@@ -200,11 +201,11 @@ def test_a_password_opens_the_account(client):
 )
 def test_next_leads_nowhere_but_here(client, next_url):
     somebody(password=PASSWORD)
-    assert sign_in(client, FATIMA, next=next_url).url == "/account/"
-    assert client.get(f"/account/inloggen/?next={next_url}").url == "/account/"
+    assert sign_in(client, FATIMA, next=next_url).url == HOME
+    assert client.get(f"/account/inloggen/?next={next_url}").url == HOME
     other = Client()
     page = other.post("/account/inloggen/wachtwoord/", {"login": FATIMA, "password": PASSWORD, "next": next_url})
-    assert page.url == "/account/"
+    assert page.url == HOME
     assert other.post("/account/uitloggen/", {"next": next_url}).url == "/"
 
 
