@@ -5,6 +5,8 @@ import time
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
@@ -13,6 +15,7 @@ from goedgeregeld.accounts.actions import people, roles
 from goedgeregeld.accounts.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+HOME = resolve_url(settings.LOGIN_REDIRECT_URL)
 PASSWORD = "een lange zin om te onthouden"
 
 
