@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goedgeregeld.accounts import names
-from goedgeregeld.accounts.models import Organisation, OrganisationWord
+from goedgeregeld.accounts.models import Municipality, Organisation, OrganisationWord
 
 SIZE = 50
+MANY = 200
 END = "\U0010ffff"  # sorts after every letter
 
 
@@ -64,20 +65,20 @@ def _beginning_with(word: str) -> QuerySet[OrganisationWord]:
 def _by_words(
     words: list[str], municipality: str, province: str, sector: str, after: str, size: int
 ) -> tuple[list[UUID], str]:
-    """Walk the index along the longest word (it fits least often), and look the others up one by one."""
-    longest = max(words, key=len)
-    rows = _beginning_with(longest)
-    mine = OrganisationWord.objects.filter(organisation=OuterRef("organisation"))
-    for word in words:
-        if word != longest:
-            rows = rows.filter(Exists(mine.filter(word__gte=word, word__lt=word + END)))
-    rows = rows.filter(~Exists(mine.filter(word__gte=longest, word__lt=OuterRef("word"))))  # each organisation once
+    """Walk the index along the word that fits least often, and look the rest up row by row, until the page is full."""
+    starts = {word: _beginning_with(word) for word in words}
     if municipality:
-        rows = rows.filter(municipality=municipality)
+        starts = {word: rows.filter(municipality=municipality) for word, rows in starts.items()}
+    rarest = words[0] if len(words) == 1 else min(words, key=lambda word: (_how_often(starts[word]), -len(word)))
+    mine = OrganisationWord.objects.filter(organisation=OuterRef("organisation"))
+    rows = starts[rarest].filter(~Exists(mine.filter(word__gte=rarest, word__lt=OuterRef("word"))))  # each one once
+    for word in words:
+        if word != rarest:
+            rows = rows.filter(Exists(mine.filter(word__gte=word, word__lt=word + END)))
     if province:
-        rows = rows.filter(municipality__province=province)
+        rows = rows.filter(_in_province(province))
     if sector:
-        rows = rows.filter(organisation__sector=sector)
+        rows = rows.filter(Exists(Organisation.objects.filter(pk=OuterRef("organisation"), sector=sector)))
     word, _tilde, key = after.partition("~")
     last = OrganisationWord.objects.filter(word=word, organisation=_uuid(key)).first() if _uuid(key) else None
     if last:
@@ -88,13 +89,23 @@ def _by_words(
     return [pk for pk, _word in page[:size]], more
 
 
+def _how_often(rows: QuerySet[OrganisationWord]) -> int:
+    """How many there are, counted no further than needed to know that it is many."""
+    return rows.values("pk")[:MANY].count()
+
+
+def _in_province(province: str) -> Exists:
+    """Asked row by row, so that the walk along an index is not turned into a sort of the whole province."""
+    return Exists(Municipality.objects.filter(pk=OuterRef("municipality"), province=province))
+
+
 def _by_name(municipality: str, province: str, sector: str, after: str, size: int) -> tuple[list[UUID], str]:
     """Walk along the names."""
     rows = Organisation.objects.filter(merged_into__isnull=True)
     if municipality:
         rows = rows.filter(municipality=municipality)
     if province:
-        rows = rows.filter(municipality__province=province)
+        rows = rows.filter(_in_province(province))
     if sector:
         rows = rows.filter(sector=sector)
     key = _uuid(after.rpartition("~")[2])

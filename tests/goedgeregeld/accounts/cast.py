@@ -1,4 +1,4 @@
-"""Fatima (beheerder), Iris (invuller) and Wim (lezer) of De Bank; Boris of another club; Sanne of NOV, Bea the administrator."""
+"""Fatima (beheerder), Iris (invuller), Wim (lezer) of De Bank; Boris of another club; Sanne of NOV, Bea the administrator."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,0 +1,114 @@
+"""What finding an organisation costs among 500 and among 50,000. Run: pytest -m bench -s tests/bench. Measures, and says
+by EXPLAIN which index served it; on PostgreSQL with DATABASE_URL.
+"""
+
+import random
+import time
+from datetime import UTC, datetime
+from statistics import median
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goedgeregeld.accounts import names
+from goedgeregeld.accounts.models import Municipality, Organisation, OrganisationWord
+from goedgeregeld.accounts.queries import find_organisations
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+KINDS = ["Stichting", "Vereniging", "Koor", "Museum"]
+SEARCHES: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "one letter": {"text": "s"},
+    "a common word": {"text": "stichting"},
+    "two common words": {"text": "stichting noord"},
+    "a rare word": {"text": "uniek7"},
+    "a common and a rare one": {"text": "stichting uniek7"},
+    "no such word": {"text": "xyzzy"},
+    "in a municipality": {"municipality": "GM0007"},
+    "a common word there": {"text": "stichting", "municipality": "GM0007"},
+    "in a province": {"province": "Drenthe"},
+    "a word in a province": {"text": "koor", "province": "Drenthe"},
+    "in a sector": {"sector": "sport"},
+    "a word in a sector": {"text": "museum", "sector": "sport"},
+}
+
+
+def fill(number: int) -> None:
+    """So many organisations, evenly over 8 municipalities, 2 provinces and 2 sectors."""
+    chance = random.Random(1)
+    letters = "bcdfghklmnprstvz"
+    words = ["".join(chance.choice(letters) + chance.choice("aeiou") for _ in range(3)) for _ in range(2000)]
+    provinces = ["Drenthe", "Utrecht"]
+    Municipality.objects.bulk_create(
+        Municipality(code=f"GM{n:04}", name=f"Plaats {n}", province=provinces[n % 2]) for n in range(8)
+    )
+    made, kept = [], []
+    for n in range(number):
+        where = chance.choice(["Noord", "Zuid", "Oost", "West"])
+        name = f"{KINDS[n % 4]} {chance.choice(words)} {where}" + (f" Uniek{n}" if n % 50 == 7 else "")
+        one = Organisation(
+            id=UUID(int=chance.getrandbits(128), version=4), name=name, search=names.searchable(name),
+            core=names.core(name), municipality_id=f"GM{n * 7 % 8:04}", sector=chance.choice(["sport", "care"]),
+            created_at=NOW,
+        )  # fmt: skip
+        made.append(one)
+        kept += [
+            OrganisationWord(organisation=one, word=word, sort=one.search[:40], municipality_id=one.municipality_id)
+            for word in names.words(name)
+        ]
+    Organisation.objects.bulk_create(made, batch_size=2000)
+    OrganisationWord.objects.bulk_create(kept, batch_size=5000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def cost(search: dict[str, str]) -> float:
+    """The median milliseconds of a page."""
+    times = []
+    for _ in range(25):
+        start = time.perf_counter()
+        find_organisations(**search)
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
+def plans(search: dict[str, str]) -> str:
+    with CaptureQueriesContext(connection) as asked:
+        find_organisations(**search)
+    lines = []
+    for query in asked.captured_queries:
+        with connection.cursor() as cursor:
+            word = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+            cursor.execute(word + query["sql"])
+            lines += [str(row[-1]) for row in cursor.fetchall()]
+    return "\n".join(lines)
+
+
+@pytest.mark.bench
+@pytest.mark.django_db(transaction=True)
+def test_cost_does_not_grow(capsys: pytest.CaptureFixture[str]) -> None:
+    costs: dict[int, dict[str, float]] = {}
+    for number in (500, 50_000):
+        OrganisationWord.objects.all().delete()
+        Organisation.objects.all().delete()
+        Municipality.objects.all().delete()
+        fill(number)
+        costs[number] = {name: cost(search) for name, search in SEARCHES.items()}
+    scans = {name: plan for name, search in SEARCHES.items() if _scans(plan := plans(search))}
+    with capsys.disabled():
+        print(f"\n{connection.vendor}: ms a page among 500 and 50,000 organisations")
+        for name in SEARCHES:
+            few, many = costs[500][name], costs[50_000][name]
+            print(f"  {name:<26}{few:7.2f}{many:8.2f}   x{many / few:.1f}")
+        for name, plan in scans.items():
+            print(f"  scans: {name}\n{plan}")
+
+
+def _scans(plan: str) -> bool:
+    """Whether a whole table of names is read, not by an index."""
+    lines = plan.splitlines()
+    if connection.vendor == "sqlite":
+        return any(line.startswith("SCAN") and "INDEX" not in line for line in lines)
+    return any("Seq Scan on accounts_organisation" in line for line in lines)
