@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
@@ -66,7 +67,9 @@ def rename(user: User, name: str, *, now: datetime) -> None:
         record("rename", locked, by=locked, now=now)
 
 
-def end_sessions(user: User, *, by: User, now: datetime, only: int | None = None, keep: str | None = None) -> int:
+def end_sessions(
+    user: User, *, by: User | None, now: datetime, only: int | None = None, keep: str | None = None
+) -> int:
     """Sign this user out: of session `only`, or of all but the one with key `keep`. Returns how many ended."""
     sessions = UserSession.objects.filter(user=user).exclude(session_key=keep or "")
     if only is not None:
@@ -76,3 +79,14 @@ def end_sessions(user: User, *, by: User, now: datetime, only: int | None = None
         if ended:
             record("end_sessions", user, by=by, now=now, number=len(ended))
     return len(ended)
+
+
+def reset_second_factor(user: User, *, by: User | None, now: datetime) -> int:
+    """Take away the apps, passkeys and recovery codes of somebody who lost them, and sign them out. Returns how many went."""
+    with transaction.atomic():
+        number, _ = Authenticator.objects.filter(user=user).delete()
+        if number:
+            record("reset_second_factor", user, by=by, now=now)
+            for session in UserSession.objects.filter(user=user):
+                session.end()
+    return number

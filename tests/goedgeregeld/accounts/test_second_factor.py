@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
@@ -271,3 +272,17 @@ def test_the_secret_of_the_app_is_shown_nowhere_after(client):
     sign_in_with_app(client, ANNA)
     for path in ("/account/", "/account/tweede-stap/", "/account/apparaten/"):
         assert SECRET not in client.get(path).content.decode()
+
+
+def test_who_lost_everything_starts_again_and_is_out_everywhere(client, capsys):
+    somebody(ANNA, role="adviser", app=True)
+    sign_in_with_app(client, ANNA)
+    call_command("reset_second_factor", ANNA.upper())
+    assert not Authenticator.objects.exists()
+    assert client.get("/account/").url.startswith("/account/inloggen/")
+    assert last_mail(ANNA).subject == "Je tweede stap is weggehaald"
+    sign_in(client, ANNA)
+    assert client.get("/account/").url == "/account/tweede-stap/"
+    for address in (ANNA, "niemand@nov.example"):
+        with pytest.raises(CommandError):
+            call_command("reset_second_factor", address)
