@@ -121,7 +121,7 @@ def test_the_card_costs_the_same(cast: Cast, django_assert_num_queries, members:
     for n in range(members):
         Membership.objects.create(organisation=cast.bank, user=person(f"m{n}"), right="reader", since=NOW)
     client = enter(cast.fatima)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(card(cast.bank)).status_code == 200
 
 
