@@ -84,6 +84,8 @@ VERBS = {
     "export": "heeft de lijst van {list} meegenomen",
 }
 BY_KIND = {
+    ("erase", "accounts.user"): "heeft het eigen account gewist",
+    ("erase", "accounts.organisation"): "heeft de organisatie gewist",
     ("view", "accounts.organisation"): "heeft de gegevens van de organisatie bekeken",
     ("view", EVALUATION): "heeft de zelfevaluatie bekeken",
     ("view", "accounts.user"): "heeft de gegevens van deze gebruiker bekeken",
@@ -101,7 +103,8 @@ FILES = {"pdf": "als pdf", "xlsx": "als Excel-bestand"}
 
 def sentence(told: Told) -> str:
     """What happened, as a sentence. A verb nobody wrote a sentence for is shown as it stands in the history."""
-    who = told.who or (VISITOR if told.kind == EVALUATION else SYSTEM)
+    by_itself = told.verb == "warn" or told.data.get("why") == "expired"  # the daily tidying
+    who = told.who or (VISITOR if told.kind == EVALUATION and not by_itself else SYSTEM)
     predicate = BY_KIND.get((told.verb, told.kind)) or VERBS.get(told.verb)
     if predicate is None:
         return f"{who}: {told.verb}."

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from goedgeregeld.accounts.models import Invitation, Membership, Organisation, Role, User
 from goedgeregeld.accounts.states import Right, RoleKind
@@ -76,8 +75,8 @@ def counts_for_organisation(organisation: Organisation) -> list[tuple[str, int]]
 
 
 def in_words(counts: Iterable[tuple[str, int]]) -> list[dict[str, str]]:
-    """Rows of a summary list."""
-    return [{"key": words.capitalize(), "value": ngettext("%(n)d", "%(n)d", n) % {"n": n}} for words, n in counts]
+    """Rows of a summary list; what there is none of is left out."""
+    return [{"key": words[:1].upper() + words[1:], "value": str(n)} for words, n in counts if n]
 
 
 def evaluations_of(organisation: Organisation) -> QuerySet[Evaluation]:
