@@ -91,7 +91,7 @@ def _by_words(
 
 def _how_often(rows: QuerySet[OrganisationWord]) -> int:
     """How many there are, counted no further than needed to know that it is many."""
-    return rows.values("pk")[:MANY].count()
+    return rows.order_by("word").values("word")[:MANY].count()
 
 
 def _in_province(province: str) -> Exists:
