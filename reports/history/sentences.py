@@ -77,6 +77,7 @@ VERBS = {
     "end_sessions": "heeft het account op andere apparaten uitgelogd",
     "grant_role": "heeft de rol {role} gegeven",
     "revoke_role": "heeft de rol {role} ingetrokken",
+    "reset_second_factor": "heeft de tweede stap weggehaald, zodat er een nieuwe kan komen",
     "switch_off": "heeft het account uitgezet",
     "switch_on": "heeft het account weer aangezet",
     # the office

@@ -36,6 +36,8 @@ def users(total: int, chosen: Chosen, roles: Mapping[str, str]) -> str:
 
 
 def organisations(chosen: Chosen, *, municipality: str, sectors: Mapping[str, str]) -> str:
+    if not chosen:
+        return "Alle organisaties, op naam."
     said = ["Organisaties"]
     if municipality:
         said.append(f"in de gemeente {municipality}")
@@ -60,6 +62,8 @@ def invitations(total: int, chosen: Chosen, *, states: Mapping[str, str], roles:
 
 
 def events(chosen: Chosen, *, verbs: Mapping[str, str], kinds: Mapping[str, str]) -> str:
+    if not chosen:
+        return "Alles wat er gebeurde, het nieuwste eerst."
     said = ["Gebeurtenissen"]
     if "who" in chosen:
         said.append(f"van wie ‘{chosen['who']}’ in naam of e-mailadres heeft")

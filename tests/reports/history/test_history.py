@@ -187,5 +187,5 @@ def test_queries_do_not_grow(django_assert_num_queries: Callable[..., object], n
         by, of = User.objects.create_user(f"a{at}@example.org"), User.objects.create_user(f"b{at}@example.org")
         record("change_right", bank, by=by, now=NOW, member=of.pk, right="reader")
     client = browser(fatima)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(url("organisatie", bank.pk))

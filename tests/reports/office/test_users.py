@@ -123,5 +123,5 @@ def test_queries_do_not_grow(django_assert_num_queries: Callable[..., object], n
         member(fatima, organisation(f"De Bank {at}"))
     client = browser(sanne)
     client.get(url("user", fatima))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url("user", fatima))
