@@ -211,17 +211,8 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link of
 
 # --- How long things are kept, in days (docs/privacy.md); `manage.py tidy` erases what is older ---------------------------
 
-RETENTION = {
-    name: env.int(name, default=days)
-    for name, days in {
-        "DRAFT_DAYS": 90,  # an evaluation nobody claimed, after its last change
-        "REPORT_DAYS": 730,  # the same, once completed
-        "WARN_DAYS": 14,  # how long before that a warning is mailed
-        "MAIL_DAYS": 30,  # mail that was sent
-        "INVITED_DAYS": 30,  # the address in an invitation, after it was accepted, withdrawn or ran out
-        "LOG_DAYS": 365,  # the log of the Django admin
-    }.items()
-}
+_DAYS = {"DRAFT_DAYS": 90, "REPORT_DAYS": 730, "WARN_DAYS": 14, "MAIL_DAYS": 30, "INVITED_DAYS": 30, "LOG_DAYS": 365}
+RETENTION = {name: env.int(name, default=days) for name, days in _DAYS.items()}
 PRIVACY_EMAIL = env.str("PRIVACY_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # who answers questions about it
 if min(RETENTION.values()) < 1 or not RETENTION["WARN_DAYS"] < RETENTION["DRAFT_DAYS"] <= RETENTION["REPORT_DAYS"]:
     raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (1 <= WARN < DRAFT <= REPORT): {RETENTION}")

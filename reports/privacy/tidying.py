@@ -13,8 +13,8 @@ from django.utils import timezone
 from goedgeregeld.accounts.actions import erasing
 from goedgeregeld.accounts.actions.mail import forget_old_mail
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
-from selfeval import queries
 from selfeval.actions import WrongState, stop_warnings, warn
+from selfeval.queries import keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def tidy(*, now: datetime) -> Tidied:
     days = {name: timedelta(days=number) for name, number in settings.RETENTION.items()}
     erased = _erase_expired(now)
     on = timezone.localdate(now + days["WARN_DAYS"])
-    warned = sum(warn(evaluation, on=on, now=now) for evaluation in queries.to_warn(now).iterator(chunk_size=200))
+    warned = sum(warn(evaluation, on=on, now=now) for evaluation in keeping.to_warn(now).iterator(chunk_size=200))
     addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings()
     mails = forget_old_mail(before=now - days["MAIL_DAYS"])
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
@@ -43,7 +43,7 @@ def tidy(*, now: datetime) -> Tidied:
 
 def _erase_expired(now: datetime) -> int:
     number = 0
-    for evaluation in list(queries.to_erase(now).select_related("instrument_version")):
+    for evaluation in list(keeping.to_erase(now).select_related("instrument_version")):
         try:
             erase_evaluation(evaluation, now=now, why="expired")
         except WrongState:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from selfeval import actions, queries
+from selfeval import actions
 from selfeval.forms import WarnForm
 from selfeval.loaders import load_evaluation
+from selfeval.queries import keeping as times
 from selfeval.views.refusals import refusing
 
 
@@ -31,7 +32,7 @@ def keeping(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.ask_warning(evaluation, email=form.cleaned_data["email"], now=timezone.now())
         messages.success(request, _("We mailen je voordat we deze zelfevaluatie wissen."))
         return redirect("selfeval:keeping", pk)
-    context = {"evaluation": evaluation, "form": form, "erased_on": queries.erased_on(evaluation)}
+    context = {"evaluation": evaluation, "form": form, "erased_on": times.erased_on(evaluation)}
     return render(request, "selfeval/keeping.html", context, status=422 if form.errors else 200)
 
 
