@@ -37,4 +37,4 @@ class DutchDecimalField(forms.DecimalField):
         return super().to_python(text.replace(",", "."))
 
     def prepare_value(self, value: object) -> object:
-        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) and value.is_finite() else value

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,7 @@ def invite_member(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("De uitnodiging is onderweg naar %(email)s.") % {"email": email})
             return redirect("accounts:organisation", pk)
-    context = {"organisation": organisation, "form": form}
+    context = {"organisation": organisation, "form": form, "days": settings.INVITATION_DAYS}
     return render(request, "accounts/invite_member.html", context, status=422 if form.errors else 200)
 
 
