@@ -114,6 +114,13 @@ def test_what_was_handed_out_comes_back_the_same(instrument: Instrument) -> None
     assert all(sent.seen == sent.entry.mark for sent in given.sent.values())
 
 
+@pytest.mark.parametrize("places", [PLACES, ()])
+def test_a_municipality_that_is_not_in_the_list_comes_back_too(instrument: Instrument, places: Any) -> None:
+    given = FilledSheet({"municipality": "GM9999"})
+    read = read_answers_sheet(questionnaire_workbook(instrument, prefill=given, municipalities=places), instrument)
+    assert read.profile == given.profile
+
+
 def test_only_cells_for_answers_are_open(blank: bytes) -> None:
     book = load_workbook(BytesIO(blank))
     open_cells = {c.coordinate for row in book["Stellingen"].iter_rows() for c in row if not c.protection.locked}
