@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from threading import Lock
@@ -16,14 +17,38 @@ from reports.plots import bars, radar
 from reports.plots.canvas import SCHEMES, Scheme
 from selfeval.advice import Advice
 
-__all__ = ["KINDS", "SCHEMES", "Kind", "Scheme", "describe", "draw", "key_of", "make_figure", "size_of"]
+__all__ = [
+    "ALL_KINDS",
+    "KINDS",
+    "NARROW",
+    "SCHEMES",
+    "Kind",
+    "Scheme",
+    "describe",
+    "draw",
+    "key_of",
+    "make_figure",
+    "size_of",
+]
 
-Kind = Literal["radar", "bars"]
+Kind = Literal["radar", "bars", "radar_narrow", "bars_narrow"]
 STYLE = 1  # raise it when the drawing changes, so that kept drawings are made anew
-_DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {"radar": radar.figure, "bars": bars.figure}
-KINDS: tuple[Kind, ...] = tuple(_DRAWERS)
-_FINDINGS = {"radar": radar.finding, "bars": bars.finding}
-_SIZES = {"radar": radar.size, "bars": bars.size}
+KINDS: tuple[Kind, ...] = ("radar", "bars")  # what a report shows
+NARROW: dict[Kind, Kind] = {"radar": "radar_narrow", "bars": "bars_narrow"}  # the same for a phone
+ALL_KINDS: tuple[Kind, ...] = (*KINDS, *NARROW.values())
+_DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {
+    "radar": radar.figure,
+    "bars": bars.figure,
+    "radar_narrow": partial(radar.figure, narrow=True),
+    "bars_narrow": partial(bars.figure, narrow=True),
+}
+_SIZES: dict[Kind, Callable[[Advice], tuple[float, float]]] = {
+    "radar": radar.size,
+    "bars": bars.size,
+    "radar_narrow": partial(radar.size, narrow=True),
+    "bars_narrow": partial(bars.size, narrow=True),
+}
+_FINDINGS: dict[Kind, Callable[[Advice], str]] = {"radar": radar.finding, "bars": bars.finding}
 _TITLES = {"radar": "Score per thema", "bars": "Score per onderdeel"}
 _ONE_AT_A_TIME = Lock()  # matplotlib is not safe to use from several threads at once
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|\s*\n\s*", re.DOTALL)
@@ -57,7 +82,7 @@ def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
 def key_of(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     """What the drawing depends on, as a SHA-256: equal keys are equal drawings."""
     rows = [(part.code, part.title, str(part.score)) for part in advice.parts]
-    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind == "radar" else []
+    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind.startswith("radar") else []
     return sha256(repr((STYLE, kind, scheme, advice.norm, str(advice.score), rows)).encode()).hexdigest()
 
 
