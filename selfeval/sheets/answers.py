@@ -65,7 +65,7 @@ def read_answers_sheet(content: bytes, instrument: Instrument) -> FilledSheet:
 
 def _named(sheets: dict[str, Sheet]) -> tuple[str, str]:
     sheet = find_sheet(sheets, layout.README)
-    found = {}
+    found: dict[str, str] = {}
     for cells in sheet.rows.values() if sheet else ():
         for column in sorted(cells):
             right = cells.get(column + 1)

@@ -154,7 +154,7 @@ class _Reading:
             if key in routes:
                 self.problems.append(row["Route"].problem("Deze route staat er twee keer."))
             if key is not None and isinstance(whole.value, dict):
-                norm = {
+                norm: dict[str, Node] = {
                     name: whole.value.pop(name)
                     for name in ("overall", "part", "essential_level")
                     if name in whole.value
