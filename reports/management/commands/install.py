@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from goedgeregeld.accounts.models import Municipality
+
 FIXTURES = settings.BASE_DIR / "fixtures"
 
 
@@ -19,8 +21,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
-        mergers = FIXTURES / "municipality_mergers.csv"
-        call_command("load_municipalities", FIXTURES / "municipalities.csv", mergers=mergers, stdout=self.stdout)
+        if not Municipality.objects.exists():  # a newer list may have been loaded since
+            mergers = FIXTURES / "municipality_mergers.csv"
+            call_command("load_municipalities", FIXTURES / "municipalities.csv", mergers=mergers, stdout=self.stdout)
         for file in sorted((FIXTURES / "instruments").glob("*.yaml")):
             call_command("load_instrument", file, publish=True, stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
