@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 Kind = Literal["radar", "bars", "radar_narrow", "bars_narrow"]
-STYLE = 1  # raise it when the drawing changes, so that kept drawings are made anew
+STYLE = 2  # raise it when the drawing changes, so that kept drawings are made anew
 KINDS: tuple[Kind, ...] = ("radar", "bars")  # what a report shows
 NARROW: dict[Kind, Kind] = {"radar": "radar_narrow", "bars": "bars_narrow"}  # the same for a phone
 ALL_KINDS: tuple[Kind, ...] = (*KINDS, *NARROW.values())
@@ -53,6 +53,7 @@ _TITLES = {"radar": "Score per thema", "bars": "Score per onderdeel"}
 _ONE_AT_A_TIME = Lock()  # matplotlib is not safe to use from several threads at once
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|\s*\n\s*", re.DOTALL)
 _NEEDLESS = re.compile(r' id="(?:figure|axes|patch|line2d|text)_\d+"| clip-path="[^"]*"|<clipPath.*?</clipPath>')
+_BLANK = re.compile(r'<path id="(\w+)"(?: transform="[^"]*")?/>')  # the shape of a space: nothing
 _PLACES = re.compile(r' d="[^"]*"|translate\([^)]*\)')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
 
@@ -76,6 +77,8 @@ def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     small = _NEEDLESS.sub("", _NOISE.sub(" ", out.getvalue()).strip())
     for font, short in (("AtkinsonHyperlegibleNext-Regular-", "r"), ("AtkinsonHyperlegibleNext-Bold-", "b")):
         small = small.replace(font, short)
+    for glyph in _BLANK.findall(small):
+        small = re.sub(rf'<use xlink:href="#{glyph}"[^>]*/>', "", small)
     return _PLACES.sub(lambda place: _DECIMALS.sub(r"\1", place.group()), small)
 
 
