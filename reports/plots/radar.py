@@ -66,7 +66,7 @@ def finding(advice: Advice) -> str:
     if not reached:
         return f"Nog geen thema staat op {mark}"
     stands = "staat" if reached == 1 else "staan"
-    few = count(reached, "", "").strip().capitalize()
+    few = "Eén" if reached == 1 else count(reached, "", "").strip().capitalize()
     return f"{few} van de {count(len(scored), 'thema', 'thema’s')} {stands} op {mark}"
 
 
