@@ -154,7 +154,8 @@ class _Builder:
         if node is None:
             return ()
         found = self.read.mapping(node, "de normen", tuple(route.key for route in routes))
-        return tuple((key, self._norm(child, key)) for key, child in found.items())
+        norms = {key: self._norm(child, key) for key, child in found.items()}
+        return tuple((route.key, norms[route.key]) for route in routes if route.key in norms)  # one order, whatever the file
 
     def _norm(self, node: Node, key: str) -> Norm:
         fields = self.read.mapping(node, f"de norm van {key}", ("overall", "part", "essential_level"))

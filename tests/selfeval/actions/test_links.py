@@ -84,6 +84,7 @@ def test_the_history_knows_neither_the_address_nor_the_secret(evaluation):
     assert happened(evaluation)[1:] == [("mail_link", {})]
 
 
+@pytest.mark.django_db(transaction=True)  # the sender closes its connection when it is done
 def test_the_task_sends_once_however_often_it_runs(evaluation):
     mailed(evaluation)
     notifications.send_queued_mail.call()

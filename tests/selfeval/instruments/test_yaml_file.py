@@ -3,8 +3,10 @@
 import textwrap
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 
 from selfeval.instruments.located import InvalidInstrument
@@ -227,3 +229,11 @@ def test_an_alias_used_twice_is_fine() -> None:
 def test_ten_thousand_levels_do_not_make_a_million_problems() -> None:
     text = GOOD.replace("scale:\n", "scale:\n" + "- label: x\n" * 10_000, 1)
     assert len(refusals(text)) < 100
+
+
+def test_the_order_of_norms_in_the_file_is_no_content(root: Path) -> None:
+    text = (root / "fixtures" / "instruments" / "goed-geregeld-2026.1.yaml").read_text()
+    instrument = read_yaml(text.encode())
+    raw = yaml.safe_load(text)
+    raw["norms"] = dict(reversed(raw["norms"].items()))
+    assert fingerprint(read_yaml(yaml.safe_dump(raw, sort_keys=False).encode())) == fingerprint(instrument)
