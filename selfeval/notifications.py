@@ -1,5 +1,7 @@
 """Mail of selfeval: which message goes to whom. Rows in the queue, written in the caller's transaction; a task sends."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from selfeval.models import Evaluation
 @task()
 def send_queued_mail() -> None:
     """Background work: send all mail that stands in the queue. Doing it twice sends nothing twice."""
-    send_queued_mail_until_done()
+    send_queued_mail_until_done(lockfile=str(Path(settings.VAR_DIR) / "mail-queue"))  # another site has its own queue
 
 
 def send_resume_link(evaluation: Evaluation, *, to: str, path: str) -> None:
