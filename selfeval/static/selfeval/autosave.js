@@ -1,15 +1,18 @@
 // Saves each statement the moment it is answered. Without this script the buttons of the page save everything; with it
-// nothing waits for a button. What could not be sent is tried again until it is, and sent along when the page is left.
+// nothing waits for a button. What could not be sent is tried again until it is, and sent along when the page is left;
+// while the server is away, a button first tries once more and stays where it is, and leaving by a link is asked about.
 (function () {
   "use strict";
   const form = document.getElementById("antwoorden");
   if (!form || !window.fetch) return;
   const words = form.dataset;
   const waiting = new Set();
+  let underway = [];
   const timers = new Map();
   const pauses = [2000, 5000, 10000, 30000];
   let failures = 0;
-  let busy = false;
+  let retry = 0;
+  let pressed = null; // the button to press again once the server is back
 
   const codeOf = (element) => {
     const statement = element.closest("[data-statement]");
@@ -59,9 +62,9 @@
   }
 
   async function send() {
-    if (busy || waiting.size === 0) return;
-    busy = true;
-    const codes = [...waiting];
+    if (underway.length || waiting.size === 0) return;
+    window.clearTimeout(retry);
+    const codes = (underway = [...waiting]);
     waiting.clear();
     try {
       const reply = await fetch(words.save, { method: "POST", body: body(codes), credentials: "same-origin" });
@@ -69,6 +72,7 @@
         failures = 0;
         show(codes, await reply.json());
       } else if (reply.status < 500) {
+        failures = 0;
         for (const code of codes) say(code, words.refused, true);
       } else {
         throw new Error(String(reply.status));
@@ -78,13 +82,16 @@
         waiting.add(code);
         say(code, words.failed, true);
       }
-      window.setTimeout(send, pauses[Math.min(failures, pauses.length - 1)]);
+      retry = window.setTimeout(send, pauses[Math.min(failures, pauses.length - 1)]);
       failures += 1;
-      busy = false;
+      underway = [];
+      if (pressed) statementOf(codes[0]).focus();
+      pressed = null;
       return;
     }
-    busy = false;
-    send();
+    underway = [];
+    if (pressed) form.requestSubmit(pressed);
+    else send();
   }
 
   function soon(code, delay) {
@@ -105,14 +112,24 @@
     if (code && event.target.tagName === "TEXTAREA") soon(code, 800);
   });
   window.addEventListener("online", send);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (failures) {
+      event.preventDefault();
+      pressed = event.submitter;
+      send();
+      return;
+    }
     // The form takes everything along; nothing has to be sent apart any more.
     for (const timer of timers.values()) window.clearTimeout(timer);
     timers.clear();
     waiting.clear();
+    underway = [];
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (failures) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
-    const codes = new Set([...waiting, ...timers.keys()]);
+    const codes = new Set([...underway, ...waiting, ...timers.keys()]);
     if (codes.size) fetch(words.save, { method: "POST", body: body(codes), credentials: "same-origin", keepalive: true });
   });
 })();
