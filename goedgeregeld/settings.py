@@ -36,6 +36,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)  # demo data and demo sign-ins; never on a real installation
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
+os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))  # where matplotlib keeps its list of fonts
+
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:

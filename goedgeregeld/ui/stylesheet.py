@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "css"
 TARGETS = HERE / "static" / "ui"
 
-OWN = ("tokens", "theme", "base", "components", "questionnaire", "pages", "selfeval", "print")
+OWN = ("tokens", "theme", "base", "components", "questionnaire", "pages", "selfeval", "report", "print")
 
 # The classes of NL Design System components that our templates use. A rule of a vendored file is kept when every
 # class in its selector is in this list, so we ship what is used and can still replace a vendored file as a whole.
