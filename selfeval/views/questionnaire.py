@@ -44,7 +44,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """The statements of one theme. Whatever button is pressed, what was filled in is saved first."""
     evaluation = load_evaluation(request, pk)
-    stand = queries.Stand(evaluation)
+    stand = queries.Stand(evaluation, entries={} if request.method == "POST" else None)  # saving reads them, locked
     here = stand.theme_stand(code)
     if here is None:
         raise Http404
