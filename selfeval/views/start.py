@@ -15,6 +15,7 @@ from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
 from selfeval.loaders import load_evaluation, remember, remembered
+from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 
 START_KEY = "new_evaluation"
@@ -58,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
         )
         remember(request, evaluation, token)
         return redirect("selfeval:route", evaluation.pk)
-    return render(request, "selfeval/profile.html", {"form": form, "new": True})
+    return render(request, "selfeval/profile.html", {"form": form, "new": True}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,6 +68,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The profile again; changing it works out anew what applies."""
     evaluation = load_evaluation(request, pk)
+    if request.method != "POST" and evaluation.state == EvaluationState.COMPLETED:
+        return redirect("selfeval:completed", pk)
     instrument = queries.instrument_of(evaluation.instrument_version)
     initial = ProfileForm.initial_from(queries.profile_of(evaluation, instrument), evaluation.organisation_name)
     form = ProfileForm(request.POST or None, instrument=instrument, initial=initial)
@@ -83,7 +86,8 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
                 request, _("De sterroute past niet meer bij jullie. Jullie antwoorden nu de volledige vragenlijst.")
             )
         return redirect("selfeval:route", pk)
-    return render(request, "selfeval/profile.html", {"form": form, "evaluation": evaluation})
+    context = {"form": form, "evaluation": evaluation}
+    return render(request, "selfeval/profile.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +96,8 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
 def route(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which route fits, why, and the choice where there is one."""
     evaluation = load_evaluation(request, pk)
+    if request.method != "POST" and evaluation.state == EvaluationState.COMPLETED:
+        return redirect("selfeval:completed", pk)
     stand = queries.Stand(evaluation, entries={})
     open_routes = [r for r in stand.instrument.routes if scoring.route_is_open(stand.instrument, r.key, stand.profile)]
     form = RouteForm(request.POST or None, routes=open_routes, initial={"route": evaluation.route})
