@@ -74,7 +74,7 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
         ]
 
     def __str__(self) -> str:
-        return self.organisation_name or str(self.pk)
+        return str(self.pk)  # not its name: this shows in the admin and in logs
 
 
 class Answer(models.Model):

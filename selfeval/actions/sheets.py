@@ -1,5 +1,6 @@
 """Acts on a filled-in questionnaire that came back: all of it is taken in, or nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -50,7 +51,8 @@ def start_from_sheet(
     evaluation, token = start_evaluation(
         version, profile=filled.profile, organisation_name=filled.organisation, now=now, pk=pk
     )
-    take_in_sheet(evaluation, filled, device=device, now=now)
+    # In a new evaluation nothing was there to be handed out: also what stood in the workbook already counts.
+    take_in_sheet(evaluation, replace(filled, seen={}), device=device, now=now)
     return evaluation, token
 
 

@@ -111,3 +111,13 @@ def test_missing_facts_are_all_named(version):
         start(version, profile={"volunteers": 80})
 
     assert [p.where for p in invalid.value.problems] == ["profile.paid_fte", "profile.minors", "profile.alcohol"]
+
+
+def test_a_workbook_handed_out_by_another_evaluation_starts_one_with_all_its_answers(version):
+    """Were lost: answers that stood in the workbook when it was handed out counted as seen, not as given."""
+    entries = {"A1": entry(3), "A2": entry("nvt", "Geen pand.")}
+    evaluation, _token = start(
+        version, profile=LARGE, entries=entries, seen={code: one.mark for code, one in entries.items()}
+    )
+
+    assert queries.entries_of(evaluation) == entries
