@@ -27,7 +27,7 @@ ARGUMENTS = [
 PHONE, LAPTOP = (360, 780), (1280, 900)
 NamedDevice = Callable[..., Page]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -55,7 +55,7 @@ def test_the_back_button(device: NamedDevice, javascript: bool) -> None:
     choose(fatima, "A1", 2)
     choose(fatima, "A2", 1)
     press(fatima, "Opslaan en verder")
-    expect(heading(fatima)).not_to_have_text("Missie en visie")
+    expect(heading(fatima)).not_to_have_text("Waar we voor staan")
     choose(fatima, "A5", 3)
     press(fatima, "Opslaan en verder")
     fatima.go_back()
@@ -126,7 +126,7 @@ def test_two_tabs(fatima: Page) -> None:
     choose_and_see_saved(fatima, "A1", 1)
     choose_and_see_saved(other, "A2", 3)
     press(fatima, "Opslaan en verder")  # this tab never saw A2
-    expect(heading(fatima)).not_to_have_text("Missie en visie")
+    expect(heading(fatima)).not_to_have_text("Waar we voor staan")
     other.reload()
     expect(option(other, "A1", 1)).to_be_checked()
     expect(option(other, "A2", 3)).to_be_checked()
