@@ -4,13 +4,14 @@ In one process, warm, alternating; of each the best of several medians. The bare
 middleware; its page renders as many radio buttons and its POST inserts as many rows in one statement. It comes in two
 kinds: radios by Django's form widgets (the usual way) and by a loop in a template (the cheapest way there is).
 
-    pytest tests/bench/test_theme_page.py -m bench -s
+    pytest tests/bench/test_theme_page.py -m bench -s --ds=tests.settings_file     (a file, as in production: commits count)
 """
 
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -24,8 +25,9 @@ from selfeval.queries import Stand
 from tests.bench import bare
 from tests.selfeval.cast import NOW, loaded, started, wide_file
 
-pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
 REPEATS, ROUNDS = 30, 7
+FORM = "application/x-www-form-urlencoded"  # how a browser sends the page
 SHIPPED = settings.BASE_DIR / "fixtures" / "instruments" / "goed-geregeld-2026.1.yaml"
 BARE = {
     "ROOT_URLCONF": "tests.bench.bare",
@@ -86,8 +88,9 @@ def page(request, opened):
         fields = {c: str(level) for c in entries}
         fields |= {f"{c}-was": marks[c].mark if c in marks else ".." for c in entries}
         fields |= {f"{c}-reden": "" for c in entries} | {f"{c}-opmerking": "" for c in entries}
+        body = urlencode(fields)
         begin = perf_counter()
-        assert browser.post(address, fields).status_code == 302
+        assert browser.post(address, body, FORM).status_code == 302
         timings.append(perf_counter() - begin)
 
     timings: list[float] = []
@@ -138,10 +141,12 @@ def test_post(page):
     bare_times: list[float] = []
     fields = {f"{name}{tail}": "1" for name in codes for tail in ("", "-was", "-reden", "-opmerking")}
 
+    body = urlencode(fields)
+
     def insert() -> None:
         Answer.objects.filter(evaluation=other).delete()
         begin = perf_counter()
-        assert client.post("/save/", fields).status_code == 302
+        assert client.post("/save/", body, FORM).status_code == 302
         bare_times.append(perf_counter() - begin)
 
     mine = theirs = float("inf")
