@@ -207,16 +207,6 @@ def test_what_stopped_applying_while_it_was_filled_in_is_saved_all_the_same(vers
     assert stored(evaluation) == {"A3": entry(2)}
 
 
-def test_also_when_nothing_of_its_theme_applies_any_more(version, opened):
-    """On the star route B-1 keeps B1; a theme with only B2-like statements would be empty."""
-    evaluation = started(version, {**LARGE, "minors": True, "alcohol": True})
-    browser = opened(evaluation)
-    response = browser.post(url("theme", evaluation, "B-1"), typed(B2="2"))
-
-    assert response.status_code == 302
-    assert stored(evaluation) == {"B2": entry(2)}
-
-
 def test_after_completion_what_was_typed_is_shown_and_not_saved(done, opened):
     browser, before = opened(done), everything()
     fields = {**typed(A1="0"), "A1-opmerking": "Net te laat getypt"}
