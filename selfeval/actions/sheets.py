@@ -9,8 +9,9 @@ from django.db import transaction
 from selfeval import scoring
 from selfeval.actions.answers import Saved, save_answers
 from selfeval.actions.evaluations import change_profile, choose_route, start_evaluation
+from selfeval.instruments.located import Problem
 from selfeval.instruments.model import Instrument, Profile
-from selfeval.instruments.profile import missing_facts
+from selfeval.instruments.profile import needed_facts
 from selfeval.models import Evaluation, InstrumentVersion
 from selfeval.queries import instrument_of, profile_of
 from selfeval.sheets.answers import FilledSheet, InvalidSheet
@@ -44,9 +45,12 @@ def start_from_sheet(
     Raises InvalidSheet where the profile lacks what decides which statements apply, or the route is not open.
     """
     instrument = instrument_of(version)
-    missing = missing_facts(instrument, None, filled.profile)
+    missing = [key for key in needed_facts(instrument) if key not in filled.profile]
     if missing:
-        raise InvalidSheet(missing)
+        facts, places = instrument.facts, filled.places
+        raise InvalidSheet(
+            [Problem(places.get(key, "blad Profiel"), f"Vul dit nog in: {facts[key].question}") for key in missing]
+        )
     _check_route(filled, instrument, filled.profile)
     evaluation, token = start_evaluation(
         version, profile=filled.profile, organisation_name=filled.organisation, now=now, pk=pk

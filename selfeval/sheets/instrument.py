@@ -124,7 +124,7 @@ class _Reading:
                 target = advice if field.key.isdecimal() else fields
                 target[field.key] = self._value(field, cell)
         place = row[self._fields(title)[0].header].where
-        if advice:
+        if any(node.value is not None for node in advice.values()):  # none at all may be left out; half of it may not
             fields["advice"] = Node(advice, place)
         return Node(fields, place)
 

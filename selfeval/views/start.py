@@ -1,6 +1,6 @@
 """From the front door to the first statement: home, profile and route, and starting from a filled-in sheet."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,11 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
-from selfeval.loaders import load_evaluation, remember, remembered
+from selfeval.loaders import draw_number, drawn_number, load_evaluation, remember, remembered
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
-
-START_KEY = "new_evaluation"
 
 
 @require_safe
@@ -46,20 +44,18 @@ def start(request: HttpRequest) -> HttpResponse:
     if version is None:
         return render(request, "selfeval/no_instrument.html", status=503)
     form = ProfileForm(request.POST or None, instrument=queries.instrument_of(version))
-    if request.method != "POST":
-        request.session[START_KEY] = str(uuid4())
-    elif form.is_valid():
-        pk = request.session.get(START_KEY)
+    if request.method == "POST" and form.is_valid():
         evaluation, token = actions.start_evaluation(
             version,
             profile=form.profile,
             organisation_name=form.cleaned_data["organisation_name"],
             now=timezone.now(),
-            pk=UUID(pk) if pk else None,
+            pk=drawn_number(request),
         )
         remember(request, evaluation, token)
         return redirect("selfeval:route", evaluation.pk)
-    return render(request, "selfeval/profile.html", {"form": form, "new": True}, status=422 if form.errors else 200)
+    context = {"form": form, "new": True, "number": drawn_number(request) or draw_number(request)}
+    return render(request, "selfeval/profile.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -237,3 +237,20 @@ def test_the_order_of_norms_in_the_file_is_no_content(root: Path) -> None:
     raw = yaml.safe_load(text)
     raw["norms"] = dict(reversed(raw["norms"].items()))
     assert fingerprint(read_yaml(yaml.safe_dump(raw, sort_keys=False).encode())) == fingerprint(instrument)
+
+SPARSE = b"""
+code: klein
+version: "1"
+title: Klein
+scale: [{label: Nee}, {label: Ja, explanation: ""}]
+routes: {full: {title: Alles}}
+norms: {full: {overall: 0, part: 0, essential_level: 0}}
+parts: [{code: A, title: A, themes: [{code: T, title: T, statements: [{code: A1, text: Een zin., evidence: }]}]}]
+"""
+
+
+def test_what_may_be_absent_is_empty() -> None:
+    instrument = read_yaml(SPARSE)
+    (only,) = instrument.statements
+    assert (instrument.language, instrument.profile, only.advice, only.evidence) == ("nl", (), ("",), ())
+    assert read_yaml(write_yaml(instrument).encode()) == read_json(write_json(instrument)) == instrument
