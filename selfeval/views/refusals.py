@@ -53,6 +53,8 @@ def _typed(request: HttpRequest, pk: UUID) -> list[tuple[str, str]]:
     found = []
     for name, value in request.POST.items():
         code, _hyphen, kind = name.rpartition("-") if name.endswith(tuple(labels)) else (name, "", "")
-        if value and f"{code}-was" in request.POST:
+        if value and name == "organisation_name":
+            found.append((_("Naam van de organisatie"), value))
+        elif value and f"{code}-was" in request.POST:
             found.append((labels[kind] % code if kind else code, value if kind else words.get(value, value)))
     return found
