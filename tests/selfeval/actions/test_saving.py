@@ -6,7 +6,7 @@ from selfeval import actions, queries
 from selfeval.models import Answer, Evaluation, Overwrite
 from selfeval.queries import unseen_overwrites
 from tests.selfeval.actions.history import everything, happened
-from tests.selfeval.cast import FATIMA, WIM, entry, later, save, sent
+from tests.selfeval.cast import FATIMA, WIM, entry, later, save, sent, started
 
 
 def wim_saves(evaluation, seen=None, /, **choices):
@@ -78,11 +78,11 @@ def test_at_the_same_statement_the_last_one_wins_and_the_first_is_told(evaluatio
 
     assert queries.entries_of(evaluation) == {"A1": entry(3, remark="Van Fatima")}
     assert saved.overwrote == {"A1": entry(1, remark="Van Fatima")}
-    (told,) = unseen_overwrites(evaluation, FATIMA, ["A1"])
+    (told,) = unseen_overwrites(evaluation, FATIMA)
     assert told.before == {"choice": "1", "reason": "", "remark": "Van Fatima"}
     assert told.after == {"choice": "3", "reason": "", "remark": "Van Fatima"}
-    assert unseen_overwrites(evaluation, WIM, ["A1"]) == []
-    assert unseen_overwrites(evaluation, FATIMA, ["A2"]) == []
+    assert unseen_overwrites(evaluation, WIM) == []
+    assert told.statement == "A1"
 
 
 def test_whoever_saw_the_other_answer_replaces_it_without_ado(evaluation):
@@ -104,10 +104,27 @@ def test_two_tabs_of_one_device_are_not_told_of_each_other(evaluation):
 def test_who_was_told_is_not_told_again(evaluation):
     save(evaluation, A1=1)
     wim_saves(evaluation, A1=2)
-    actions.mark_overwrites_seen(unseen_overwrites(evaluation, FATIMA, ["A1"]), now=later(3))
+    numbers = [one.pk for one in unseen_overwrites(evaluation, FATIMA)]
+    actions.mark_overwrites_seen(evaluation, numbers, device=FATIMA, now=later(3))
 
-    assert unseen_overwrites(evaluation, FATIMA, ["A1"]) == []
+    assert unseen_overwrites(evaluation, FATIMA) == []
     assert Overwrite.objects.get().seen_at == later(3)
+
+
+def test_nobody_can_mark_what_another_was_not_told(version, evaluation):
+    save(evaluation, A1=1)
+    wim_saves(evaluation, A1=2)
+    numbers = [one.pk for one in unseen_overwrites(evaluation, FATIMA)]
+    actions.mark_overwrites_seen(evaluation, numbers, device=WIM, now=later(3))
+    actions.mark_overwrites_seen(started(version), numbers, device=FATIMA, now=later(3))
+
+    assert len(unseen_overwrites(evaluation, FATIMA)) == 1
+
+
+def test_a_clock_that_was_set_back_loses_no_answer(evaluation):
+    actions.save_answers(evaluation, sent(A1=1), device=FATIMA, now=later(-60))
+
+    assert queries.entries_of(evaluation) == {"A1": entry(1)}
 
 
 def test_nvt_of_one_and_a_reason_erased_by_the_other_stay_together(evaluation):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from selfeval import queries
+from selfeval import actions, queries
 from tests.selfeval.actions.history import everything, verbs
-from tests.selfeval.cast import entry, save
+from tests.selfeval.cast import LARGE, entry, later, save, started
 from tests.selfeval.views.pages import typed, url
 
 
@@ -18,6 +18,7 @@ def test_the_answer_says_what_the_page_has_to_know(evaluation, fatima):
     assert response.status_code == 200
     assert response.json() == {
         "marks": {"A1": entry(2, remark="Zo.").mark},
+        "stored": {},
         "errors": {},
         "notices": [],
         "progress": {"done": 1, "total": 4, "words": "1 van de 4", "left": "nog ongeveer 2 minuten"},
@@ -55,6 +56,32 @@ def test_replacing_what_somebody_else_entered_is_told_at_once(evaluation, fatima
     assert answer["notices"] == [
         "Bij A1 had iemand anders intussen iets ingevuld: “Niveau 1”. Jouw antwoord staat er nu."
     ]
+
+
+def test_where_something_else_is_stored_than_was_sent_the_page_hears_it(evaluation, fatima, wim):
+    autosave(wim, evaluation, **typed(A1="3"), **{"A1-opmerking": "Van Wim"})
+    answer = autosave(fatima, evaluation, **typed(A1=""), **{"A1-opmerking": "  Van Fatima "}).json()
+
+    assert answer["stored"] == {"A1": "3"}
+
+
+def test_what_the_page_marks_as_in_doubt_counts_as_changed(evaluation, fatima):
+    """The reply to the 3 was lost, and she went back to what the page first showed: nothing, or a 1."""
+    autosave(fatima, evaluation, **typed(A1="3"))
+    answer = autosave(fatima, evaluation, **typed({"A1": "-.."}, A1="1")).json()
+
+    assert answer["stored"] == {}
+    assert queries.entries_of(evaluation) == {"A1": entry(1)}
+
+
+def test_what_stopped_applying_is_saved_and_acknowledged(version, opened):
+    evaluation = started(version, {**LARGE, "alcohol": True})
+    browser = opened(evaluation)
+    actions.change_profile(evaluation, profile=LARGE, organisation_name="De Brug", now=later(1))
+    answer = autosave(browser, evaluation, "B-1", **typed(B2="2")).json()
+
+    assert answer["marks"] == {"B2": entry(2).mark}
+    assert queries.entries_of(evaluation) == {"B2": entry(2)}
 
 
 def test_nvt_stays_with_its_reason_when_the_other_erased_it(evaluation, fatima, wim):

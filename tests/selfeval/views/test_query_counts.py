@@ -3,6 +3,8 @@
 Transaction control counts too: in a test a transaction is a savepoint, so a POST counts the two a real one has.
 """
 
+from secrets import token_hex
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -41,16 +43,26 @@ def seen(codes):
 
 def test_saving_a_theme(wide, django_assert_num_queries):
     evaluation, browser, codes = wide
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         fields = typed(seen(codes), **dict.fromkeys(codes, "3"))
         assert browser.post(url("theme", evaluation, "A-1"), fields).status_code == 302
     assert Answer.objects.filter(level=3).count() == len(codes)
 
 
-def test_replacing_what_others_entered_costs_one_more_for_keeping_it(wide, django_assert_num_queries):
+def test_having_been_told_of_what_was_replaced_costs_one_more(wide, django_assert_num_queries):
     evaluation, browser, codes = wide
-    with django_assert_num_queries(11):
-        browser.post(url("theme", evaluation, "A-1"), typed(**dict.fromkeys(codes, "2")))
+    with django_assert_num_queries(10):
+        fields = {**typed(seen(codes), **dict.fromkeys(codes, "3")), "gezien": "1 2 3"}
+        browser.post(url("theme", evaluation, "A-1"), fields)
+
+
+@pytest.mark.parametrize("told", ["", "1 2 3"])
+def test_replacing_what_others_entered_costs_one_more_for_keeping_it(wide, django_assert_num_queries, told):
+    evaluation, browser, codes = wide
+    save(evaluation, **{code: entry(1, remark=token_hex(2000)) for code in codes})  # no cookie could hold these
+    with django_assert_num_queries(10):
+        fields = {**typed(**dict.fromkeys(codes, "2")), "gezien": told}
+        browser.post(url("theme", evaluation, "A-1"), fields)
     assert Overwrite.objects.count() == len(codes)
 
 

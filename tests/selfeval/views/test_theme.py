@@ -3,8 +3,9 @@
 import pytest
 
 from selfeval import actions, queries
+from tests.raw_instrument import part, raw, statement
 from tests.selfeval.actions.history import everything
-from tests.selfeval.cast import LARGE, entry, later, save, started
+from tests.selfeval.cast import LARGE, entry, later, loaded, save, started
 from tests.selfeval.views.pages import Fields, typed, url, words
 
 
@@ -177,15 +178,34 @@ def test_at_the_same_statement_both_are_told(evaluation, fatima, wim):
     assert "Iemand anders" not in words(wim.get(url("theme", evaluation, "A-1")))
 
 
-def test_who_goes_on_was_told_and_is_not_told_again(evaluation, fatima, wim):
+def test_who_was_told_and_went_on_is_not_told_again(evaluation, fatima, wim):
     fatima.post(url("theme", evaluation, "A-1"), typed(A1="1"))
     wim.post(url("theme", evaluation, "A-1"), typed(A1="3"))
-    mark = entry(3).mark
-    first = fatima.post(url("theme", evaluation, "A-1"), typed({"A1": mark}, A1="3"), follow=True)
-    second = fatima.get(url("theme", evaluation, "A-1"))
+    page = fatima.get(url("theme", evaluation, "A-1"))
+    told = Fields(page).get("gezien")[0]
+    after = fatima.post(url("theme", evaluation, "A-1"), {**typed(), "gezien": told}, follow=True)
 
-    assert "Iemand anders heeft je antwoord bij A1 veranderd" in words(first)
-    assert "Iemand anders" not in words(second)
+    assert "Jij had: “Niveau 1”" in words(page).split('id="A1"')[1].split("</fieldset>")[0]
+    assert "Iemand anders" not in words(after)
+    assert "Iemand anders" not in words(fatima.get(url("theme", evaluation, "A-1")))
+
+
+def test_who_was_at_another_theme_is_told_there(evaluation, fatima, wim):
+    fatima.post(url("theme", evaluation, "A-1"), typed(A1="1"))
+    wim.post(url("theme", evaluation, "A-1"), typed(A1="3"))
+    page = fatima.get(url("theme", evaluation, "B-1"))
+
+    assert "Iemand anders heeft je antwoord bij A1 veranderd. Jij had: “Niveau 1”" in words(page)
+    assert f'href="{url("theme", evaluation, "A-1")}#A1"' in words(page)
+    assert Fields(page).get("gezien") != []
+
+
+@pytest.mark.parametrize("told", ["x", "-1", "1;2", "²", "9" * 30, "99 98", "\x00"])
+def test_a_field_of_what_was_told_that_makes_no_sense_does_nothing(evaluation, fatima, told):
+    response = fatima.post(url("theme", evaluation, "A-1"), {**typed(A1="1"), "gezien": told})
+
+    assert response.status_code == 302
+    assert stored(evaluation) == {"A1": entry(1)}
 
 
 def test_an_old_page_does_not_put_back_what_it_only_showed(evaluation, fatima, wim):
@@ -205,6 +225,32 @@ def test_what_stopped_applying_while_it_was_filled_in_is_saved_all_the_same(vers
     browser.post(url("theme", evaluation, "A-1"), typed(A3="2"))
 
     assert stored(evaluation) == {"A3": entry(2)}
+
+
+@pytest.fixture
+def emptied(db, opened):
+    """The profile changed while theme A-2 was open: nothing in it applies any more."""
+    file = raw(part("A", [statement("A1")], [statement("A2", applies_if="alcohol", allow_na=True)], [statement("A3")]))
+    evaluation = started(loaded(file), {**LARGE, "alcohol": True})
+    actions.change_profile(evaluation, profile=LARGE, organisation_name="De Brug", now=later(1))
+    return evaluation, opened(evaluation)
+
+
+def test_a_theme_of_which_nothing_applies_any_more_saves_and_goes_on(emptied):
+    evaluation, browser = emptied
+    response = browser.post(url("theme", evaluation, "A-2"), typed(A2="2"))
+
+    assert response.url == url("theme", evaluation, "A-3")
+    assert stored(evaluation) == {"A2": entry(2)}
+    assert "hoef je niets meer in te vullen. Wat je invulde, is bewaard." in words(browser.get(response.url))
+
+
+def test_nor_loses_what_was_typed_wrongly(emptied):
+    evaluation, browser = emptied
+    response = browser.post(url("theme", evaluation, "A-2"), {**typed(A2="nvt"), "A2-opmerking": "Lang verhaal"})
+
+    assert response.status_code == 422
+    assert Fields(response).get("A2-opmerking") == ["Lang verhaal"]
 
 
 def test_after_completion_what_was_typed_is_shown_and_not_saved(done, opened):
