@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.e2e
+PYTEST_ONLY = {"DJANGO_SETTINGS_MODULE", "SITE_URL", "SECRET_KEY", "DATABASE_URL"}
 CTRL_C = b"\x03"
 
 
@@ -35,17 +36,17 @@ def is_open(port: int) -> bool:
 def test_from_start_to_ctrl_c(root: Path, tmp_path: Path) -> None:
     port = free_port()
     own = {"PORT": str(port), "VAR_DIR": str(tmp_path), "HOST": "127.0.0.1"}
-    environment = {k: v for k, v in os.environ.items() if k not in {"SITE_URL", "SECRET_KEY", "DATABASE_URL"}} | own
+    environment = {k: v for k, v in os.environ.items() if k not in PYTEST_ONLY} | own
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(root)
-        os.execve("script/server", ["script/server"], environment)  # noqa: S606
+        os.execve("script/server", ["script/server"], environment)
     said = read_until(terminal, b"Ctrl-C")
     assert f"http://127.0.0.1:{port}".encode() in said
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
         assert page.status == 200
 
-    second = subprocess.run(["script/server"], cwd=root, env=environment, capture_output=True, text=True)
+    second = subprocess.run(["script/server"], check=False, cwd=root, env=environment, capture_output=True, text=True)
     assert second.returncode == 1
     assert re.fullmatch(rf"Poort {port} is al in gebruik.*\n", second.stderr)
 
@@ -54,5 +55,5 @@ def test_from_start_to_ctrl_c(root: Path, tmp_path: Path) -> None:
     _pid, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert not is_open(port)
-    left = subprocess.run(["pgrep", "-f", f"port {port}"], capture_output=True, text=True)
+    left = subprocess.run(["pgrep", "-f", f"port {port}"], check=False, capture_output=True, text=True)
     assert left.stdout == ""
