@@ -6,9 +6,9 @@ What is in the file, and what happens with it, is the business of each command.
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.utils import OperationalError, ProgrammingError
 
 STDIN = "-"
@@ -24,6 +24,21 @@ class Refused(CommandError):
 
 class FileCommand(BaseCommand):
     """On the command line a refusal is its lines on stderr and exit code 1; called from code it is Refused."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's parser, which says in one Dutch line what is wrong with the options."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        called = self._called_from_command_line
+
+        def error(message: str) -> NoReturn:
+            line = f"{subcommand}: de opties kloppen niet ({message}); zie: manage.py help {subcommand}"
+            if not called:
+                raise Refused([line])
+            self.stderr.write(line)
+            raise SystemExit(2)
+
+        parser.error = error  # type: ignore[method-assign]
+        return parser
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -30,17 +30,45 @@ def local_secret(file: Path, *, may_create: bool) -> str:
     return file.read_text().strip()
 
 
+def flag(name: str) -> bool:
+    """A setting that is on or off. Raises ImproperlyConfigured where it says neither."""
+    words = {
+        "true": True,
+        "1": True,
+        "on": True,
+        "yes": True,
+        "false": False,
+        "0": False,
+        "off": False,
+        "no": False,
+        "": False,
+    }
+    value = env.str(name, default="").strip().lower()
+    if value not in words:
+        raise ImproperlyConfigured(f"{name} is 'true' of 'false', niet {value!r}")
+    return words[value]
+
+
+def site_of(address: str) -> SplitResult:
+    """The parts of the site's address. Raises ImproperlyConfigured where it is no address of a site."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            return parts
+    raise ImproperlyConfigured(f"SITE_URL is geen webadres: {address!r}")
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)  # demo data and demo sign-ins; never on a real installation
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")  # demo data and demo sign-ins; never on a real installation
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
+os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))  # where matplotlib keeps its list of fonts
+
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname:
-    raise ImproperlyConfigured(f"SITE_URL is geen webadres: {SITE_URL!r}")
+_site = site_of(SITE_URL)
 SECURE = _site.scheme == "https"
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret_key", may_create=not SECURE)
@@ -135,7 +163,7 @@ CSRF_FAILURE_VIEW = "goedgeregeld.ui.views.resend"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -45,6 +45,8 @@ def advise(evaluated: Evaluated) -> Advice:
         themes=tuple((theme.title, theme.score) for theme in themes if theme.score is not None),
         after_first=_after_first(evaluated, [thing.code for thing in first]),
         first=len(first),
+        essential_level=instrument.scale[norm.essential_level].label,
+        urgent=any(thing.urgent for thing in first),
     )
     strengths = _strengths(themes, norm)
     return Advice(
@@ -75,6 +77,7 @@ def advise(evaluated: Evaluated) -> Advice:
         later=len(outcome.priorities) - len(first),
         missing_intro=sentences.missing_intro(standing),
         missing=tuple(_missing(evaluated, norm)),
+        requirement=sentences.requirement(standing, instrument.route(evaluated.route).title),
         next_steps=sentences.next_steps(standing),
     )
 
@@ -157,6 +160,7 @@ def _first(evaluated: Evaluated, norm: Norm) -> tuple[FirstThing, ...]:
                 theme=themes[code],
                 text=s.text,
                 now=instrument.scale[level].label,
+                urgent=urgent,
                 why=sentences.why(urgent, s.weight, level, instrument.top),
                 step=s.advice[level],
                 effort=sentences.EFFORT[s.effort],

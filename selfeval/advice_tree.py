@@ -73,7 +73,7 @@ class ThemeAdvice:
 
 @dataclass(frozen=True, slots=True)
 class PartAdvice:
-    """One part against its norm. `gap` is in percentage points, "" where the norm is reached or nothing is scored."""
+    """One part against its norm. `gap` is in points of the hundred, "" where the norm is reached or nothing is scored."""
 
     code: str
     title: str
@@ -88,13 +88,14 @@ class PartAdvice:
 
 @dataclass(frozen=True, slots=True)
 class FirstThing:
-    """One of the first things to do. `now` is the answer that was given, in words."""
+    """One of the first things to do. `now` is the answer that was given, in words; `urgent`: essential and too low."""
 
     number: int
     code: str
     theme: str
     text: str
     now: str
+    urgent: bool
     why: str
     step: str
     effort: str
@@ -134,6 +135,7 @@ class Advice:
     later: int
     missing_intro: str
     missing: tuple[str, ...]
+    requirement: str
     next_steps: tuple[tuple[str, str], ...]
 
     @property

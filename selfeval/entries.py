@@ -34,7 +34,12 @@ class Entry:
     @property
     def mark(self) -> str:
         """A short stand-in for the content, by which a later save can tell what the page had shown."""
-        return ".".join((self.choice, _digest(self.reason), _digest(self.remark)))
+        return ".".join(self.marks)
+
+    @property
+    def marks(self) -> tuple[str, str, str]:
+        """The mark of each field."""
+        return self.choice, _digest(self.reason), _digest(self.remark)
 
 
 EMPTY = Entry()
@@ -67,15 +72,14 @@ def merge(stored: Entry, seen: str, sent: Entry) -> Merged:
     A mark that is missing or makes no sense counts as an empty page.
     """
     shown = seen.split(".") if seen.count(".") == len(FIELDS) - 1 else [""] * len(FIELDS)
-    kept, overwrites = stored, []
-    sent_marks, stored_marks = sent.mark.split("."), stored.mark.split(".")
-    for field, was, mine, theirs in zip(FIELDS, shown, sent_marks, stored_marks, strict=True):
-        if mine in (was, theirs):
-            continue
-        kept = replace(kept, **{field: getattr(sent, field)})
-        if theirs != was:
-            overwrites.append(field)
-    return Merged(kept, tuple(overwrites))
+    kept = stored
+    for field, was, mine, theirs in zip(FIELDS, shown, sent.marks, stored.marks, strict=True):
+        if mine not in (was, theirs):
+            kept = replace(kept, **{field: getattr(sent, field)})
+    if kept.choice == NA and not kept.reason:  # one chose "nvt" while the other erased the reason: they belong together
+        kept = replace(kept, reason=sent.reason or stored.reason)
+    fields = zip(FIELDS, shown, stored.marks, kept.marks, strict=True)
+    return Merged(kept, tuple(field for field, was, theirs, now in fields if theirs not in (was, now)))
 
 
 def problem_with(statement: Statement, top: int, entry: Entry) -> str | None:
@@ -88,7 +92,7 @@ def problem_with(statement: Statement, top: int, entry: Entry) -> str | None:
         if not statement.allow_na:
             return "Bij deze stelling kan 'niet van toepassing' niet. Kies een van de antwoorden."
         return None if entry.reason else "Schrijf er kort bij waarom dit bij jullie niet van toepassing is."
-    if entry.choice.isascii() and entry.choice.isdecimal() and len(entry.choice) < 3 and int(entry.choice) <= top:
+    if entry.choice in {str(level) for level in range(top + 1)}:
         return None
     return "Dit antwoord ken ik niet. Kies een van de antwoorden."
 

@@ -117,6 +117,12 @@ class ThemeForm:
             else:
                 self.sent[code] = Sent(entry, self.data.get(f"{code}-was", EMPTY.mark))
 
+    def differing(self, code: str, stored: Entry) -> dict[str, str]:
+        """The fields of this statement in which something else is stored than was sent, by their names on the page."""
+        sent, names = self.sent[code].entry, {"choice": code, "reason": f"{code}-reden", "remark": f"{code}-opmerking"}
+        pairs = {name: (getattr(sent, field), getattr(stored, field)) for field, name in names.items()}
+        return {name: kept for name, (mine, kept) in pairs.items() if mine != kept}
+
     def _words(self, name: str) -> str:
         text = self.data.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()
         return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -6,7 +6,7 @@ not exist: 404, the same as for a number that was never given out.
 """
 
 from secrets import token_hex
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
 
@@ -16,7 +16,8 @@ from goedgeregeld.accounts.models import User
 from selfeval.models import Evaluation
 from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
 
-TOKENS, DEVICE = "evaluations", "device"
+TOKENS, DEVICE, DRAWN = "evaluations", "device", "drawn"
+KEPT = 20  # numbers of start pages a device may have open at once
 
 
 def load_evaluation(request: HttpRequest, pk: UUID, *, to: str = "read") -> Evaluation:
@@ -65,3 +66,16 @@ def device_of(request: HttpRequest) -> str:
     if DEVICE not in request.session:
         request.session[DEVICE] = token_hex(16)
     return request.session[DEVICE]
+
+
+def draw_number(request: HttpRequest) -> str:
+    """A number for the evaluation that a start page will make; every page its own, remembered by this device."""
+    number = str(uuid4())
+    request.session[DRAWN] = [*request.session.get(DRAWN, [])[1 - KEPT :], number]
+    return number
+
+
+def drawn_number(request: HttpRequest) -> UUID | None:
+    """The number the posted start page was given; None where it is not one of this device."""
+    number = request.POST.get("nummer", "")
+    return UUID(number) if number in request.session.get(DRAWN, []) else None

@@ -6,7 +6,7 @@ Fields and constraints only; every act stands in `actions`, every read that is m
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin
 
@@ -77,7 +77,6 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
                 condition=Q(state=EvaluationState.COMPLETED, completed_at__isnull=False, result__isnull=False)
                 | (~Q(state=EvaluationState.COMPLETED) & Q(completed_at__isnull=True, result__isnull=True)),
             ),
-            models.CheckConstraint(name="evaluation_in_order", condition=Q(changed_at__gte=F("started_at"))),
         ]
         indexes = [
             models.Index(fields=["state", "completed_at"], name="evaluation_completed"),
@@ -86,7 +85,11 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
         ]
 
     def __str__(self) -> str:
-        return self.organisation_name or str(self.pk)
+        return str(self.pk)  # not its name: this shows in the admin and in logs
+
+
+_KINDS = {NA: AnswerKind.NOT_APPLICABLE, UNKNOWN: AnswerKind.UNKNOWN, "": AnswerKind.OPEN}  # of what is no level
+_CHOICES: dict[str, str] = {kind: choice for choice, kind in _KINDS.items()}
 
 
 class Answer(models.Model):
@@ -119,17 +122,22 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.statement}: {self.entry.choice or '–'}"
 
+    ENTRY_FIELDS = ("kind", "level", "reason", "remark")
+
     @property
     def entry(self) -> Entry:
         """The answer as an entry."""
-        choices = {AnswerKind.NOT_APPLICABLE: NA, AnswerKind.UNKNOWN: UNKNOWN, AnswerKind.OPEN: ""}
-        return Entry(choices.get(AnswerKind(self.kind), str(self.level)), self.reason, self.remark)
+        return self.entry_of(self.kind, self.level, self.reason, self.remark)
+
+    @staticmethod
+    def entry_of(kind: str, level: int | None, reason: str, remark: str) -> Entry:
+        """The entry that these field values (ENTRY_FIELDS) hold."""
+        return Entry(_CHOICES.get(kind, str(level)), reason, remark)
 
     @staticmethod
     def fields_of(entry: Entry) -> dict[str, object]:
         """The field values that hold this entry."""
-        kinds = {NA: AnswerKind.NOT_APPLICABLE, UNKNOWN: AnswerKind.UNKNOWN, "": AnswerKind.OPEN}
-        kind = kinds.get(entry.choice, AnswerKind.LEVEL)
+        kind = _KINDS.get(entry.choice, AnswerKind.LEVEL)
         level = int(entry.choice) if kind == AnswerKind.LEVEL else None
         return {"kind": kind, "level": level, "reason": entry.reason, "remark": entry.remark}
 

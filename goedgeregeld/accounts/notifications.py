@@ -1,6 +1,7 @@
 """Mail about people and accounts, and the one way into the queue: rows written in the caller's transaction; a task sends."""
 
 from email.utils import make_msgid
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from goedgeregeld.accounts.models import Invitation
 @task()
 def send_queued_mail() -> None:
     """Background work: send all mail that stands in the queue. Doing it twice sends nothing twice."""
-    send_queued_mail_until_done()
+    send_queued_mail_until_done(lockfile=str(Path(settings.VAR_DIR) / "mail-queue"))  # another site has its own queue
 
 
 def queue_mail(*, to: str, subject: str, text: str, html: str = "") -> None:

@@ -1,5 +1,6 @@
 """Event: one row for every act, written once, never changed or erased through the ORM."""
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -22,10 +23,11 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     update = delete = bulk_update = update_or_create = _update = _raw_delete = _refuse  # type: ignore[assignment]
 
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("update_conflicts"):
+    def bulk_create(self, objs: Iterable["Event"], *args: Any, **kwargs: Any) -> list["Event"]:
+        """Append many at once, with no choice of what happens at a conflict: nothing may be overwritten."""
+        if args or kwargs:
             raise AppendOnly
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(objs)
 
 
 class Event(models.Model):

@@ -11,7 +11,19 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "css"
 TARGETS = HERE / "static" / "ui"
 
-OWN = ("tokens", "theme", "base", "components", "questionnaire", "pages", "selfeval", "account", "print")
+OWN = (
+    "tokens",
+    "theme",
+    "base",
+    "components",
+    "questionnaire",
+    "pages",
+    "selfeval",
+    "account",
+    "report",
+    "office",
+    "print",
+)
 
 # The classes of NL Design System components that our templates use. A rule of a vendored file is kept when every
 # class in its selector is in this list, so we ship what is used and can still replace a vendored file as a whole.

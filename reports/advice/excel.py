@@ -66,7 +66,11 @@ def _summary(sheet: Sheet, advice: Advice) -> None:
         title = f"{part.code} {part.title}"
         sheet.row([title, _number(part), float(advice.norm.part), part.verdict, part.gap], styles)
     _paragraphs(sheet, "Wat goed gaat", [advice.strengths_intro, *(f"• {one}" for one in advice.strengths)])
-    _paragraphs(sheet, "Hoe ver van het keurmerk", [advice.missing_intro, *(f"• {one}" for one in advice.missing)])
+    _paragraphs(
+        sheet,
+        "Hoe ver van het keurmerk",
+        [advice.missing_intro, *(f"• {one}" for one in advice.missing), advice.requirement],
+    )
     _paragraphs(sheet, "Wat nu", [f"{title}. {text}" for title, text in advice.next_steps])
     if advice.left_out:
         _paragraphs(sheet, "Niet aan de orde", [", ".join(advice.left_out)])
@@ -102,7 +106,7 @@ def _statement_rows(advice: Advice) -> Iterator[list[Any]]:
 def _statement_row(part: str, theme: ThemeAdvice, one: StatementAdvice) -> list[Any]:
     said = [f"Reden: {one.reason}"] if one.reason else []
     said += [one.remark] if one.remark else []
-    special = ["onmisbaar"] if one.essential else []
+    special = ["essentieel"] if one.essential else []
     special += ["sterstelling"] if one.starred else []
     return [
         one.code,

@@ -3,7 +3,6 @@
 Who may see the evaluation may see its report; everybody else gets 404 from the loader.
 """
 
-from typing import get_args
 from uuid import UUID
 
 from csp.constants import NONE, UNSAFE_INLINE
@@ -22,7 +21,7 @@ from reports.advice import actions
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import report_pdf as pdf_of
 from reports.excel import XLSX
-from reports.plots import KINDS, SCHEMES, Kind, Scheme, describe, key_of, size_of
+from reports.plots import ALL_KINDS, KINDS, NARROW, SCHEMES, Kind, Scheme, describe, key_of, size_of
 from selfeval.actions import rate_report as keep_opinion
 from selfeval.advice import Advice, advise
 from selfeval.forms import ReportOpinionForm
@@ -74,7 +73,7 @@ def report_excel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def report_chart(request: HttpRequest, pk: UUID, kind: Kind, scheme: Scheme) -> HttpResponse:
     """One chart as SVG; a browser that has it already is told so."""
     evaluation = load_evaluation(request, pk)
-    if evaluation.state != EvaluationState.COMPLETED or kind not in KINDS or scheme not in get_args(Scheme):
+    if evaluation.state != EvaluationState.COMPLETED or kind not in ALL_KINDS or scheme not in SCHEMES:
         raise Http404
     advice = advise(evaluated(evaluation))
     etag = f'"{key_of(kind, advice, scheme)}"'
@@ -115,10 +114,10 @@ def _not_yet(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm) -> HttpResponse:
     advice = advise(evaluated(evaluation))
     charts = {
-        kind: {"alt": describe(kind, advice), "width": size_of(kind, advice)[0], "height": size_of(kind, advice)[1]}
+        kind: {"alt": describe(kind, advice), "wide": size_of(kind, advice), "narrow": size_of(NARROW[kind], advice)}
         for kind in KINDS
     }
-    context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form, "schemes": SCHEMES}
+    context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
     return render(request, "reports/advice/report.html", context, status=422 if form.errors else 200)
 
 

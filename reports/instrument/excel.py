@@ -3,7 +3,8 @@
 `selfeval.sheets.instrument` reads it back to an equal instrument; sheets and columns stand in `selfeval.sheets.layout`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,29 +24,36 @@ Values = dict[str, Any]
 
 def instrument_workbook(instrument: Instrument, *, dated: date = UNDATED) -> bytes:
     """The instrument as an .xlsx. Raises ValueError where one list in it is too long for a workbook."""
-    book = Book(f"{instrument.title} {instrument.version}", dated=dated)
+    tables = {
+        title: _Table.of(layout.columns(title, instrument.top), rows) for title, rows in _rows(instrument).items()
+    }
+    book = Book(f"{instrument.title} {instrument.version}", dated=dated)  # from here on nothing may fail
     head = book.sheet(layout.INSTRUMENT, (18, 60))
     head.row(layout.HEAD_HEADERS, "header", height=24)
     for field in layout.HEAD:
         head.row((field.header, escaped(str(getattr(instrument, field.key)))), ("label", "text"))
-    rows: dict[str, Iterable[Values]] = {
-        layout.SCALE: (
+    for title, table in tables.items():
+        table.write(book, title)
+    return book.to_bytes()
+
+
+def _rows(instrument: Instrument) -> dict[str, list[Values]]:
+    """The rows of every table, by sheet."""
+    return {
+        layout.SCALE: [
             {"level": number, "label": level.label, "explanation": level.explanation}
             for number, level in enumerate(instrument.scale)
-        ),
-        layout.PROFILE: (_fact(fact) for fact in instrument.profile),
-        layout.ROUTES: (_route(instrument, route) for route in instrument.routes),
-        layout.PARTS: ({"code": part.code, "title": part.title} for part in instrument.parts),
-        layout.THEMES: (
+        ],
+        layout.PROFILE: [_fact(fact) for fact in instrument.profile],
+        layout.ROUTES: [_route(instrument, route) for route in instrument.routes],
+        layout.PARTS: [{"code": part.code, "title": part.title} for part in instrument.parts],
+        layout.THEMES: [
             {"part": part.code, "code": theme.code, "title": theme.title, "intro": theme.intro}
             for part in instrument.parts
             for theme in part.themes
-        ),
-        layout.STATEMENTS: (_statement(theme.code, s) for theme in instrument.themes for s in theme.statements),
+        ],
+        layout.STATEMENTS: [_statement(theme.code, s) for theme in instrument.themes for s in theme.statements],
     }
-    for title, values in rows.items():
-        _table(book, title, layout.columns(title, instrument.top), list(values))
-    return book.to_bytes()
 
 
 def _fact(fact: Fact) -> Values:
@@ -95,17 +103,28 @@ def _resource(resource: Resource) -> str:
     return " | ".join((resource.title, resource.url, *checked))
 
 
-def _table(book: Book, title: str, fields: Sequence[Field], rows: list[Values]) -> None:
-    """A sheet with one table; a list too long for one cell goes on in a second column."""
-    columns = [(field, number) for field in fields for number in range(_pieces(field, rows))]
-    sheet = book.sheet(title, [field.width for field, _ in columns])
-    sheet.raw.freeze_panes = "B2"
-    sheet.raw.print_title_rows = "1:1"
-    sheet.row([field.header if number == 0 else f"{field.header} {number + 1}" for field, number in columns], "header")
-    for row in rows:
-        sheet.row([_cell(row.get(field.key), number) for field, number in columns])
-    for position, (field, _) in enumerate(columns, start=1):
-        _offer(sheet, position, field)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns and rows of a sheet; a list too long for one cell goes on in a second column."""
+
+    columns: list[tuple[Field, int]]
+    rows: list[Values]
+
+    @classmethod
+    def of(cls, fields: Sequence[Field], rows: list[Values]) -> "_Table":
+        """Raises ValueError where a list is too long."""
+        return cls([(field, number) for field in fields for number in range(_pieces(field, rows))], rows)
+
+    def write(self, book: Book, title: str) -> None:
+        sheet = book.sheet(title, [field.width for field, _ in self.columns])
+        sheet.raw.freeze_panes = "B2"
+        sheet.raw.print_title_rows = "1:1"
+        headers = [f"{field.header} {number + 1}" if number else field.header for field, number in self.columns]
+        sheet.row(headers, "header", height=30)
+        for row in self.rows:
+            sheet.row([_cell(row.get(field.key), number) for field, number in self.columns])
+        for position, (field, _) in enumerate(self.columns, start=1):
+            _offer(sheet, position, field)
 
 
 def _pieces(field: Field, rows: list[Values]) -> int:

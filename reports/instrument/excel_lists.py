@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reports.excel import Book
-from selfeval.instruments.model import Instrument
+from selfeval.instruments.model import Instrument, Profile
 from selfeval.sheets import layout
 from selfeval.sheets.cells import escaped
 
@@ -40,8 +40,8 @@ class Lists:
         return rule
 
 
-def lists_for(instrument: Instrument, municipalities: Municipalities) -> Lists:
-    """All lists of this instrument's questionnaire."""
+def lists_for(instrument: Instrument, municipalities: Municipalities, profile: Profile) -> Lists:
+    """All lists of this instrument's questionnaire. A municipality in the profile that is not among them goes by its code."""
     answers = [*layout.level_words(instrument), layout.UNKNOWN_WORDS]
     words: dict[str, list[Any]] = {
         LEVELS: answers,
@@ -52,8 +52,11 @@ def lists_for(instrument: Instrument, municipalities: Municipalities) -> Lists:
     for fact in instrument.profile:
         if fact.type == "choice":
             words[fact.key] = list(layout.option_words(fact.options).values())
-    words[layout.MUNICIPALITY_NAME] = [name for _, name in municipalities]
-    words[layout.MUNICIPALITY_CODE] = [code for code, _ in municipalities]
+    known = dict(municipalities)
+    own = [str(profile[fact.key]) for fact in instrument.profile if fact.type == "municipality" and fact.key in profile]
+    known |= {code: code for code in own if municipalities and code not in known}
+    words[layout.MUNICIPALITY_NAME] = list(known.values())
+    words[layout.MUNICIPALITY_CODE] = list(known)
     return Lists(words, {WITH_NA: list(range(instrument.top + 1))})
 
 

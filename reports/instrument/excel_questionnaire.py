@@ -43,7 +43,7 @@ def questionnaire_workbook(
     """The questionnaire as an .xlsx. `prefill` is what was entered so far; `codes` leaves out all other statements."""
     filled = prefill or FilledSheet()
     book = Book(f"{instrument.title}: vragenlijst", dated=dated)
-    lists = lists_for(instrument, municipalities)
+    lists = lists_for(instrument, municipalities, filled.profile)
     _readme(book, instrument, filled, chosen=codes is not None)
     _profile(book, instrument, filled, lists)
     _statements(book, instrument, filled, lists, codes)

@@ -30,11 +30,7 @@ def questionnaire_pdf(
     `municipality` is the name to print for the code in the profile. Raises MissingFact where the profile lacks a fact that
     a condition needs.
     """
-    if profile is None:
-        chosen = [s for s in instrument.statements if s.starred or route != STAR]
-    else:
-        chosen = applicable(instrument, profile, route)
-    codes = {s.code for s in chosen}
+    chosen = _chosen(instrument, profile, route)
     data = {
         "title": f"Vragenlijst {instrument.title}",
         "name": instrument.title,
@@ -44,18 +40,24 @@ def questionnaire_pdf(
         "known": profile is not None,
         "stars": route != STAR and any(s.starred for s in chosen),
         "steps": list(ON_PAPER),
-        "count": len(codes),
+        "count": len(chosen),
         "scale": [{"label": level.label, "explanation": level.explanation} for level in instrument.scale],
         "unknown": layout.UNKNOWN_WORDS,
         "na": layout.NA_WORDS,
         "facts": [_fact(instrument, fact, (profile or {}).get(fact.key), municipality) for fact in instrument.profile],
         "routes": [one.title for one in instrument.routes] if profile is None else [],
-        "parts": _parts(instrument, codes, explain=profile is None),
+        "parts": _parts(instrument, {s.code for s in chosen}, explain=profile is None),
     }
     pictures = {f"part-{code}": drawing(f"part-{code}", part=code) for code in "abc"}
     return compile_pdf(
         "instrument/questionnaire.typ", data, dated=dated, pictures={**pictures, "table": drawing("table")}
     )
+
+
+def _chosen(instrument: Instrument, profile: Profile | None, route: str) -> list[Statement]:
+    if profile is not None:
+        return applicable(instrument, profile, route)
+    return [s for s in instrument.statements if s.starred or route != STAR]
 
 
 def _parts(instrument: Instrument, codes: set[str], *, explain: bool) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def in_excel(instrument: Instrument, *, chosen: bool) -> tuple[str, ...]:
         "Doe het liefst samen. In de kolom Opmerking kun je schrijven wat jullie willen onthouden, of waar het bewijs ligt.",
         "Je kunt tussendoor bewaren en later verdergaan. Alleen de lichte cellen met een rand kun je invullen.",
         (
-            "Klaar, of even genoeg? Ga naar jullie zelfevaluatie op de site en kies 'Ingevuld Excel-formulier inlezen'. "
+            "Klaar, of even genoeg? Ga naar de site en kies daar voor het inlezen van een ingevuld Excel-formulier. "
             "Een lijst die nog niet af is, mag ook. Klopt er iets niet, dan noemen we de cel."
         ),
     )

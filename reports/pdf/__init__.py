@@ -50,7 +50,7 @@ def compile_pdf(
         "colours": json.dumps(tokens("light")),
         "pictures": json.dumps({"mark": drawing("mark"), **(pictures or {})}, ensure_ascii=False),
     }
-    made = typst.compile(
+    made = _compiled(
         ROOT / template,
         root=ROOT,
         font_paths=_fonts(),
@@ -63,3 +63,13 @@ def compile_pdf(
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave {type(made).__name__} for {template}")
     return made
+
+
+def _compiled(template: Path, **options: Any) -> object:
+    """typst.compile, with a crash inside typst turned into an ordinary exception: a panic would pass every `except`."""
+    try:
+        return typst.compile(template, **options)
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":
+            raise RuntimeError(f"typst kon {template.name} niet zetten: {problem}") from None
+        raise

@@ -23,7 +23,6 @@ FALLBACK_FONT = (
 REPLACEMENT = "□"
 _UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\xff–—‘’“”„…€•]")
 _ENDLESS = re.compile(r"[^\s\u200b]{40}(?=\S)")
-_SPECIAL = re.compile(f"{_UNUSUAL.pattern}|{_ENDLESS.pattern}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\xad]")
 
 
@@ -43,9 +42,12 @@ def printable(value: Any) -> tuple[Any, bool]:
 
     Endless words get places where they may break, so that nothing runs off the page.
     """
-    if not _SPECIAL.search(json.dumps(value, ensure_ascii=False)):
-        return value, False
-    return _walk(value)
+    return _walk(value) if _special(json.dumps(value, ensure_ascii=False)) else (value, False)
+
+
+def _special(text: str) -> bool:
+    """Whether anything in it may need attention: an unusual character, or a word without end."""
+    return bool(_UNUSUAL.search(text)) or any(len(word) > 40 for word in text.split())
 
 
 def _walk(value: Any) -> tuple[Any, bool]:
@@ -61,7 +63,7 @@ def _walk(value: Any) -> tuple[Any, bool]:
 
 
 def _text(text: str) -> tuple[str, bool]:
-    if not _SPECIAL.search(text):
+    if not _special(text):
         return text, False
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")))
     shown = "".join(char for one in text if (char := _character(one)))

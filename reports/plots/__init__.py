@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from threading import Lock
@@ -16,18 +17,43 @@ from reports.plots import bars, radar
 from reports.plots.canvas import SCHEMES, Scheme
 from selfeval.advice import Advice
 
-__all__ = ["KINDS", "SCHEMES", "Kind", "Scheme", "describe", "draw", "key_of", "make_figure", "size_of"]
+__all__ = [
+    "ALL_KINDS",
+    "KINDS",
+    "NARROW",
+    "SCHEMES",
+    "Kind",
+    "Scheme",
+    "describe",
+    "draw",
+    "key_of",
+    "make_figure",
+    "size_of",
+]
 
-Kind = Literal["radar", "bars"]
-STYLE = 1  # raise it when the drawing changes, so that kept drawings are made anew
-_DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {"radar": radar.figure, "bars": bars.figure}
-KINDS: tuple[Kind, ...] = tuple(_DRAWERS)
-_FINDINGS = {"radar": radar.finding, "bars": bars.finding}
-_SIZES = {"radar": radar.size, "bars": bars.size}
+Kind = Literal["radar", "bars", "radar_narrow", "bars_narrow"]
+STYLE = 2  # raise it when the drawing changes, so that kept drawings are made anew
+KINDS: tuple[Kind, ...] = ("radar", "bars")  # what a report shows
+NARROW: dict[Kind, Kind] = {"radar": "radar_narrow", "bars": "bars_narrow"}  # the same for a phone
+ALL_KINDS: tuple[Kind, ...] = (*KINDS, *NARROW.values())
+_DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {
+    "radar": radar.figure,
+    "bars": bars.figure,
+    "radar_narrow": partial(radar.figure, narrow=True),
+    "bars_narrow": partial(bars.figure, narrow=True),
+}
+_SIZES: dict[Kind, Callable[[Advice], tuple[float, float]]] = {
+    "radar": radar.size,
+    "bars": bars.size,
+    "radar_narrow": partial(radar.size, narrow=True),
+    "bars_narrow": partial(bars.size, narrow=True),
+}
+_FINDINGS: dict[Kind, Callable[[Advice], str]] = {"radar": radar.finding, "bars": bars.finding}
 _TITLES = {"radar": "Score per thema", "bars": "Score per onderdeel"}
 _ONE_AT_A_TIME = Lock()  # matplotlib is not safe to use from several threads at once
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>|\s*\n\s*", re.DOTALL)
 _NEEDLESS = re.compile(r' id="(?:figure|axes|patch|line2d|text)_\d+"| clip-path="[^"]*"|<clipPath.*?</clipPath>')
+_BLANK = re.compile(r'<path id="(\w+)"(?: transform="[^"]*")?/>')  # the shape of a space: nothing
 _PLACES = re.compile(r' d="[^"]*"|translate\([^)]*\)')
 _DECIMALS = re.compile(r"(\.\d\d)\d+")
 
@@ -51,13 +77,15 @@ def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     small = _NEEDLESS.sub("", _NOISE.sub(" ", out.getvalue()).strip())
     for font, short in (("AtkinsonHyperlegibleNext-Regular-", "r"), ("AtkinsonHyperlegibleNext-Bold-", "b")):
         small = small.replace(font, short)
+    for glyph in _BLANK.findall(small):
+        small = re.sub(rf'<use xlink:href="#{glyph}"[^>]*/>', "", small)
     return _PLACES.sub(lambda place: _DECIMALS.sub(r"\1", place.group()), small)
 
 
 def key_of(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     """What the drawing depends on, as a SHA-256: equal keys are equal drawings."""
     rows = [(part.code, part.title, str(part.score)) for part in advice.parts]
-    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind == "radar" else []
+    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind.startswith("radar") else []
     return sha256(repr((STYLE, kind, scheme, advice.norm, str(advice.score), rows)).encode()).hexdigest()
 
 

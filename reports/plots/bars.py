@@ -10,7 +10,8 @@ from reports.plots.canvas import Canvas, Scheme, canvas, height, width, wrap
 from selfeval.advice import Advice
 from selfeval.sentences import count
 
-WIDE, EDGE, TITLE, BAR = 500.0, 12.0, 13.0, 17.0
+WIDE, NARROW = 500.0, 340.0
+EDGE, TITLE, BAR = 12.0, 13.0, 17.0
 SCORE_ROOM = 62.0  # points to the right of the bars, for the figure
 
 
@@ -46,15 +47,17 @@ def finding(advice: Advice) -> str:
     return f"{', '.join(low[:-1])} en {low[-1]} blijven onder de norm"
 
 
-def size(advice: Advice) -> tuple[float, float]:
-    """Width and height of the chart, in points."""
-    return WIDE, _layout(advice)[2]
+def size(advice: Advice, *, narrow: bool = False) -> tuple[float, float]:
+    """Width and height of the chart, in points; narrow: for a phone."""
+    wide = NARROW if narrow else WIDE
+    return wide, _layout(advice, wide)[2]
 
 
-def figure(advice: Advice, scheme: Scheme) -> Figure:
+def figure(advice: Advice, scheme: Scheme, *, narrow: bool = False) -> Figure:
     """Draw the bars; the sheet is as high as its words need."""
-    title, rows, high = _layout(advice)
-    sheet = canvas(WIDE, high, scheme)
+    wide = NARROW if narrow else WIDE
+    title, rows, high = _layout(advice, wide)
+    sheet = canvas(wide, high, scheme)
     top = sheet.lines(title, EDGE, sheet.high - EDGE, size=TITLE, bold=True) - 8
     for row in rows:
         _bar(sheet, row, top)
@@ -62,15 +65,15 @@ def figure(advice: Advice, scheme: Scheme) -> Figure:
     return sheet.figure
 
 
-def _layout(advice: Advice) -> tuple[list[str], list[_Row], float]:
+def _layout(advice: Advice, wide: float) -> tuple[list[str], list[_Row], float]:
     """The wrapped title, the rows, and how high the sheet must be."""
-    room = WIDE - 2 * EDGE
+    room = wide - 2 * EDGE
     title = wrap(finding(advice), room, TITLE, bold=True)
     rows = [
-        _Row(wrap("Het geheel", room * 0.7), advice.score, advice.shown, advice.verdict, *_norm(advice, overall=True))
+        _Row(wrap("Het geheel", room * 0.65), advice.score, advice.shown, advice.verdict, *_norm(advice, overall=True))
     ]
     for part in advice.parts:
-        label = wrap(f"{part.code} {part.title}", room * 0.7)
+        label = wrap(f"{part.code} {part.title}", room * 0.65)
         rows.append(_Row(label, part.score, part.shown, part.verdict, *_norm(advice, overall=False)))
     return title, rows, 2 * EDGE + height(len(title), TITLE) + 8 + sum(row.high for row in rows)
 
@@ -83,13 +86,13 @@ def _norm(advice: Advice, *, overall: bool) -> tuple[float, str]:
 def _bar(sheet: Canvas, row: _Row, top: float) -> None:
     """A label above, the bar with its norm line, the figure at the right, the norm in words below."""
     colours, axes = sheet.colours, sheet.axes
-    track = WIDE - 2 * EDGE - SCORE_ROOM
-    sheet.lines([row.verdict], WIDE - EDGE, top, size=9, colour="soft", align="right")
+    track = sheet.wide - 2 * EDGE - SCORE_ROOM
+    sheet.lines([row.verdict], sheet.wide - EDGE, top, size=9, colour="soft", align="right")
     top = sheet.lines(row.label, EDGE, top) - 2
     low = top - BAR
     axes.add_patch(Rectangle((EDGE, low), track, BAR, facecolor=colours["sunken"], edgecolor=colours["line"], lw=0.6))
     shown = row.shown if row.value is None else f"{row.shown}%"
-    sheet.lines([shown], WIDE - EDGE, top - 2.5, size=12, bold=True, align="right")
+    sheet.lines([shown], sheet.wide - EDGE, top - 2.5, size=12, bold=True, align="right")
     if row.value is None:
         sheet.lines(["niets te scoren"], EDGE + 6, top - 3, size=9, colour="soft")
         return
@@ -109,4 +112,4 @@ def _bar(sheet: Canvas, row: _Row, top: float) -> None:
     axes.plot([x, x], [low - 4, top + 3], color=colours["ink"], lw=1.6, dashes=(3, 1.2))
     words = f"norm {row.norm_shown}%"
     half = width(words, 8.5) / 2
-    sheet.lines([words], min(max(x, EDGE + half), WIDE - EDGE - half), low - 3, size=8.5, align="center")
+    sheet.lines([words], min(max(x, EDGE + half), sheet.wide - EDGE - half), low - 3, size=8.5, align="center")

@@ -1,6 +1,6 @@
 """Radar by theme: the overview, one axis a theme, with the words in two columns beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
 from matplotlib.figure import Figure
@@ -10,10 +10,25 @@ from reports.plots.canvas import Canvas, Scheme, canvas, height, width, wrap
 from selfeval.advice import Advice, ThemeAdvice
 from selfeval.sentences import count
 
-WIDE, EDGE, TITLE, LABEL = 500.0, 12.0, 13.0, 9.5
-COLUMN = 122.0  # points for the words at each side
-RADIUS, GAP = 96.0, 6.0
+EDGE, TITLE, LABEL, GAP = 12.0, 13.0, 9.5, 6.0
 MARKERS = "osD^vP*X"  # a shape a part, so that parts differ without colour
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the radar stands on its sheet: the middle and the radius, and the columns of words at both sides."""
+
+    wide: float
+    column: float
+    radius: float
+    x: float = 0.0
+    y: float = 0.0
+
+    def at(self, angle: float, share: float) -> tuple[float, float]:
+        return self.x + self.radius * share * sin(angle), self.y + self.radius * share * cos(angle)
+
+
+WIDE, NARROW = _Place(500.0, 122.0, 96.0), _Place(340.0, 100.0, 48.0)
 
 
 @dataclass(slots=True)
@@ -33,8 +48,8 @@ class _Axis:
     def high(self) -> float:
         return height(len(self.lines) + 1, LABEL)
 
-    def point(self, middle: tuple[float, float], share: float) -> tuple[float, float]:
-        return middle[0] + RADIUS * share * sin(self.angle), middle[1] + RADIUS * share * cos(self.angle)
+    def point(self, place: _Place, share: float) -> tuple[float, float]:
+        return place.at(self.angle, share)
 
 
 def finding(advice: Advice) -> str:
@@ -51,54 +66,56 @@ def finding(advice: Advice) -> str:
     if not reached:
         return f"Nog geen thema staat op {mark}"
     stands = "staat" if reached == 1 else "staan"
-    few = count(reached, "", "").strip().capitalize()
+    few = "Eén" if reached == 1 else count(reached, "", "").strip().capitalize()
     return f"{few} van de {count(len(scored), 'thema', 'thema’s')} {stands} op {mark}"
 
 
-def size(advice: Advice) -> tuple[float, float]:
-    """Width and height of the chart, in points."""
-    return WIDE, _layout(advice)[-1]
+def size(advice: Advice, *, narrow: bool = False) -> tuple[float, float]:
+    """Width and height of the chart, in points; narrow: for a phone."""
+    place = NARROW if narrow else WIDE
+    return place.wide, _layout(advice, place)[-1]
 
 
-def figure(advice: Advice, scheme: Scheme) -> Figure:
+def figure(advice: Advice, scheme: Scheme, *, narrow: bool = False) -> Figure:
     """Draw the radar; the sheet is as high as its words need. Themes without a score are a gap, "n.v.t."."""
-    title, axes, columns, body, high = _layout(advice)
-    sheet = canvas(WIDE, high, scheme)
+    place = NARROW if narrow else WIDE
+    title, axes, columns, body, high = _layout(advice, place)
+    sheet = canvas(place.wide, high, scheme)
     sheet.lines(title, EDGE, sheet.high - EDGE, size=TITLE, bold=True)
-    middle = (WIDE / 2, EDGE + body / 2)
+    place = replace(place, x=place.wide / 2, y=EDGE + body / 2)
     for column in columns:
-        _spread(column, middle, EDGE, EDGE + body)
-    _web(sheet, axes, middle, float(advice.norm.overall))
-    _result(sheet, axes, middle, [part.code for part in advice.parts])
+        _spread(column, place, EDGE, EDGE + body)
+    _web(sheet, axes, place, float(advice.norm.overall))
+    _result(sheet, axes, place, [part.code for part in advice.parts])
     for axis in axes:
-        _words(sheet, axis, middle)
-    _norm_label(sheet, axes, middle, advice)
+        _words(sheet, axis, place)
+    _norm_label(sheet, axes, place, advice)
     return sheet.figure
 
 
-def _layout(advice: Advice) -> tuple[list[str], list[_Axis], list[list[_Axis]], float, float]:
+def _layout(advice: Advice, place: _Place) -> tuple[list[str], list[_Axis], list[list[_Axis]], float, float]:
     """The wrapped title, the axes, the same in a right and a left column, the height of the body and of the sheet."""
-    title = wrap(finding(advice), WIDE - 2 * EDGE, TITLE, bold=True)
-    axes = _axes(advice)
+    title = wrap(finding(advice), place.wide - 2 * EDGE, TITLE, bold=True)
+    axes = _axes(advice, place.column)
     columns = [[axis for axis in axes if axis.right], [axis for axis in axes if not axis.right][::-1]]
-    body = max([2 * RADIUS + 40, *(sum(axis.high + GAP for axis in column) for column in columns)])
+    body = max([2 * place.radius + 40, *(sum(axis.high + GAP for axis in column) for column in columns)])
     return title, axes, columns, body, 2 * EDGE + height(len(title), TITLE) + 10 + body
 
 
-def _axes(advice: Advice) -> list[_Axis]:
+def _axes(advice: Advice, room: float) -> list[_Axis]:
     """The axes clockwise, half a step past the top, so that the words fall in two even columns."""
     step = 2 * pi / max(len(advice.themes), 1)
     return [
-        _Axis(theme, (position + 0.5) * step, wrap(theme.title, COLUMN, LABEL))
+        _Axis(theme, (position + 0.5) * step, wrap(theme.title, room, LABEL))
         for position, theme in enumerate(advice.themes)
     ]
 
 
-def _spread(column: list[_Axis], middle: tuple[float, float], floor: float, ceiling: float) -> None:
+def _spread(column: list[_Axis], place: _Place, floor: float, ceiling: float) -> None:
     """Put the words of one side as near to their axes as can be, from top to bottom, without touching each other."""
     free = ceiling
     for axis in column:
-        wish = axis.point(middle, 1.1)[1] + axis.high / 2
+        wish = axis.point(place, 1.1)[1] + axis.high / 2
         axis.top = min(wish, free)
         free = axis.top - axis.high - GAP
     base = floor
@@ -107,39 +124,36 @@ def _spread(column: list[_Axis], middle: tuple[float, float], floor: float, ceil
         base = axis.top + GAP
 
 
-def _web(sheet: Canvas, axes: list[_Axis], middle: tuple[float, float], norm: float) -> None:
+def _web(sheet: Canvas, axes: list[_Axis], place: _Place, norm: float) -> None:
     """The spokes, rings at a quarter, half, three quarters and the whole, and the norm as a broken ring."""
     for axis in axes:
-        x, y = axis.point(middle, 1)
-        sheet.axes.plot([middle[0], x], [middle[1], y], color=sheet.colours["line"], lw=0.7)
+        x, y = axis.point(place, 1)
+        sheet.axes.plot([place.x, x], [place.y, y], color=sheet.colours["line"], lw=0.7)
     for share in (0.25, 0.5, 0.75, 1.0):
-        _ring(sheet, axes, middle, share, color=sheet.colours["control" if share == 1 else "line"], lw=0.7)
-    _ring(sheet, axes, middle, norm / 100, color=sheet.colours["ink"], lw=1.3, ls=(0, (4, 2)), zorder=4)
+        _ring(sheet, axes, place, share, color=sheet.colours["control" if share == 1 else "line"], lw=0.7)
+    _ring(sheet, axes, place, norm / 100, color=sheet.colours["ink"], lw=1.3, ls=(0, (4, 2)), zorder=4)
 
 
-def _ring(sheet: Canvas, axes: list[_Axis], middle: tuple[float, float], share: float, **style: object) -> None:
-    points = [axis.point(middle, share) for axis in axes]
+def _ring(sheet: Canvas, axes: list[_Axis], place: _Place, share: float, **style: object) -> None:
+    points = [axis.point(place, share) for axis in axes]
     if len(points) < 3:
-        points = [
-            (middle[0] + RADIUS * share * sin(a / 30 * pi), middle[1] + RADIUS * share * cos(a / 30 * pi))
-            for a in range(60)
-        ]
+        points = [place.at(a / 30 * pi, share) for a in range(60)]
     xs, ys = zip(*points, points[0], strict=True)
     sheet.axes.plot(xs, ys, **style)
 
 
-def _result(sheet: Canvas, axes: list[_Axis], middle: tuple[float, float], parts: list[str]) -> None:
+def _result(sheet: Canvas, axes: list[_Axis], place: _Place, parts: list[str]) -> None:
     """The scores: one filled shape, or a slice for each run of themes between the gaps."""
     colour, scored = sheet.colours["main"], [axis for axis in axes if axis.theme.score is not None]
     for run in _runs(axes):
-        points = [axis.point(middle, float(axis.theme.score or 0) / 100) for axis in run]
+        points = [axis.point(place, float(axis.theme.score or 0) / 100) for axis in run]
         whole = len(run) == len(axes) > 2
-        shape = points if whole else [middle, *points]
+        shape = points if whole else [(place.x, place.y), *points]
         sheet.axes.add_patch(Polygon(shape, closed=True, facecolor=colour, alpha=0.22, edgecolor="none", zorder=3))
         xs, ys = zip(*points, *points[: 1 if whole else 0], strict=True)
         sheet.axes.plot(xs, ys, color=colour, lw=1.8, zorder=5)
     for axis in scored:
-        x, y = axis.point(middle, float(axis.theme.score or 0) / 100)
+        x, y = axis.point(place, float(axis.theme.score or 0) / 100)
         marker = MARKERS[parts.index(axis.theme.part) % len(MARKERS)]
         sheet.axes.plot([x], [y], marker, ms=4.6, color=colour, mec=sheet.colours["raised"], mew=0.7, zorder=6)
 
@@ -158,31 +172,32 @@ def _runs(axes: list[_Axis]) -> list[list[_Axis]]:
     return [run for run in runs if run]
 
 
-def _words(sheet: Canvas, axis: _Axis, middle: tuple[float, float]) -> None:
+def _words(sheet: Canvas, axis: _Axis, place: _Place) -> None:
     """The title and the score of one theme, and a thin line from there to its axis."""
-    x = WIDE - EDGE - COLUMN if axis.right else EDGE + COLUMN
+    x = place.wide - EDGE - place.column if axis.right else EDGE + place.column
     align = "left" if axis.right else "right"
     end = sheet.lines(axis.lines, x, axis.top, size=LABEL, align=align)
     shown = axis.theme.shown if axis.theme.score is None else f"{axis.theme.shown}%"
     sheet.lines([f"{shown}"], x, end, size=LABEL, bold=True, align=align)
-    out, y = axis.point(middle, 1.0), axis.top - axis.high / 2
-    elbow = x - 10 if axis.right else x + 10
+    out, y = axis.point(place, 1.0), axis.top - axis.high / 2
+    bend = 10 if place.wide > 400 else 6
+    elbow = x - bend if axis.right else x + bend
     near = x - 3 if axis.right else x + 3
     sheet.axes.plot([out[0], elbow, near], [out[1], y, y], color=sheet.colours["control"], lw=0.5, zorder=2)
 
 
-def _norm_label(sheet: Canvas, axes: list[_Axis], middle: tuple[float, float], advice: Advice) -> None:
+def _norm_label(sheet: Canvas, axes: list[_Axis], place: _Place, advice: Advice) -> None:
     """ "70%" on the broken ring, straight above the middle, where no axis runs."""
     words = f"norm {advice.norm_overall}%"
     share = float(advice.norm.overall) / 100 * (cos(pi / len(axes)) if len(axes) > 2 else 1)
-    y = middle[1] + RADIUS * share
+    y = place.y + place.radius * share
     half = width(words, 8.5) / 2 + 2
     box = [
-        (middle[0] - half, y - 5.5),
-        (middle[0] + half, y - 5.5),
-        (middle[0] + half, y + 5.5),
-        (middle[0] - half, y + 5.5),
+        (place.x - half, y - 5.5),
+        (place.x + half, y - 5.5),
+        (place.x + half, y + 5.5),
+        (place.x - half, y + 5.5),
     ]
     sheet.axes.add_patch(Polygon(box, closed=True, facecolor=sheet.colours["raised"], edgecolor="none", zorder=7))
-    sheet.lines([words], middle[0], y + 5.5, size=8.5, align="center")
+    sheet.lines([words], place.x, y + 5.5, size=8.5, align="center")
     sheet.axes.texts[-1].set_zorder(8)

@@ -1,6 +1,6 @@
 """Acts on answers: saving what a page or a sheet sends in, without ever losing what somebody else entered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -31,37 +31,29 @@ def save_answers(
     """
     with changing(evaluation) as locked:
         instrument = instrument_of(locked.instrument_version)
-        answers = {answer.statement: answer for answer in Answer.objects.filter(evaluation=locked)}
-        entries = {code: answer.entry for code, answer in answers.items()}
+        stored = Answer.objects.filter(evaluation=locked).values_list("statement", "device", *Answer.ENTRY_FIELDS)
+        devices, entries = {}, {}
+        for code, of_device, *fields in stored:
+            devices[code], entries[code] = of_device, Answer.entry_of(*fields)
         rows, replaced = [], []
         for code, one in sent.items():
-            stored = entries.get(code, EMPTY)
-            merged = merge(stored, one.seen, one.entry)
-            if merged.entry == stored:
+            before = entries.get(code, EMPTY)
+            merged = merge(before, one.seen, one.entry)
+            if merged.entry == before:
                 continue
             problem = problem_with(instrument.by_code[code], instrument.top, merged.entry)
             if problem:
                 raise Blocked(f"{code}: {problem}")
-            if merged.overwrites and answers[code].device != device:
-                replaced.append(_overwrite(answers[code], merged.entry, now))
+            of = {"evaluation_id": locked.pk, "statement": code}
+            if merged.overwrites and devices[code] != device:
+                told = {"device": devices[code], "before": asdict(before), "after": asdict(merged.entry), "at": now}
+                replaced.append(Overwrite(**of, **told))
             entries[code] = merged.entry
-            fields = Answer.fields_of(merged.entry)
-            rows.append(Answer(evaluation=locked, statement=code, device=device, saved_at=now, **fields))
+            rows.append(Answer(**of, device=device, saved_at=now, **Answer.fields_of(merged.entry)))
         if rows:
             _write_answers(locked, rows, replaced, by=by, now=now)
     return Saved(
         entries, tuple(row.statement for row in rows), {one.statement: Entry(**one.before) for one in replaced}
-    )
-
-
-def _overwrite(answer: Answer, after: Entry, now: datetime) -> Overwrite:
-    return Overwrite(
-        evaluation_id=answer.evaluation_id,
-        statement=answer.statement,
-        device=answer.device,
-        before=asdict(answer.entry),
-        after=asdict(after),
-        at=now,
     )
 
 
@@ -82,7 +74,7 @@ def _write_answers(
     record("answer", evaluation, by=by, now=now, statements=[row.statement for row in rows])
 
 
-def mark_overwrites_seen(overwrites: list[Overwrite], *, now: datetime) -> None:
-    """The person was told; do not tell again."""
-    if overwrites:
-        Overwrite.objects.filter(pk__in=[one.pk for one in overwrites]).update(seen_at=now)
+def mark_overwrites_seen(evaluation: Evaluation, numbers: Iterable[int], *, device: str, now: datetime) -> None:
+    """The person at this device was told of these; do not tell again."""
+    unseen = Overwrite.objects.filter(evaluation=evaluation, device=device, seen_at__isnull=True)
+    unseen.filter(pk__in=list(numbers)).update(seen_at=now)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts import queries as people
@@ -66,27 +67,36 @@ def start_evaluation(
     """Start an evaluation and give its first personal link. Returns both.
 
     `pk` is a number the starting page drew: sent twice (a double click), it gives the same evaluation with a second link.
-    With `organisation` it is that organisation's from the start. Raises PermissionDenied unless `by` may fill in for it.
+    Sent again with another profile (after "back"), that profile replaces the first. A number whose evaluation is completed
+    or had a link withdrawn is spent: this device may be the one that had to be locked out. With `organisation` it is that
+    organisation's from the start. Raises PermissionDenied unless `by` may fill in for it.
     """
     if organisation and not (by and permissions.may_fill(organisation.pk, people.person(by))):
         raise PermissionDenied
-    instrument = instrument_of(version)
+    route = _proposed_route(instrument_of(version), profile)
     evaluation, created = Evaluation.objects.get_or_create(
-        pk=pk or uuid4(),
+        pk=pk if pk and not _is_spent(pk) else uuid4(),
         defaults={
             "instrument_version": version,
             "organisation": organisation,
             "demo": organisation is not None and organisation.demo,
             "organisation_name": organisation_name,
             "profile": _stored_profile(profile),
-            "route": _proposed_route(instrument, profile),
+            "route": route,
             "started_at": now,
             "changed_at": now,
         },
     )
     if created:
-        record("start", evaluation, by=by, now=now, instrument=str(version.pk), route=evaluation.route)
+        record("start", evaluation, by=by, now=now, instrument=str(version.pk), route=route)
+    elif (evaluation.profile, evaluation.organisation_name) != (_stored_profile(profile), organisation_name):
+        evaluation = change_profile(evaluation, profile=profile, organisation_name=organisation_name, now=now, by=by)
     return evaluation, issue_link(evaluation, now=now)
+
+
+def _is_spent(pk: UUID) -> bool:
+    gone = Q(state=EvaluationState.COMPLETED) | Q(links__withdrawn_at__isnull=False)
+    return Evaluation.objects.filter(gone, pk=pk).exists()
 
 
 def change_profile(
@@ -139,10 +149,12 @@ def complete(evaluation: Evaluation, *, now: datetime, by: User | None = None) -
 def copy_evaluation(evaluation: Evaluation, *, now: datetime, by: User | None = None) -> tuple[Evaluation, str]:
     """A new, open evaluation with the same profile and answers, and its personal link.
 
-    A copy of this one that is still open is given again instead of making a second, so a double click makes one.
+    A copy of this one that is still open is given again instead of making a second, so a double click makes one; but not
+    when its links were withdrawn, since whoever holds a link to this one may be locked out of that one.
     """
     with changing(evaluation, states=(EvaluationState.COMPLETED,)) as locked:
-        copy = locked.copies.filter(state__in=OPEN_STATES).order_by("started_at").first()
+        open_copies = locked.copies.filter(state__in=OPEN_STATES).exclude(links__withdrawn_at__isnull=False)
+        copy = open_copies.order_by("started_at").first()
         if copy is None:
             copy = _copied(locked, now)
             record("copy", copy, by=by, now=now, copied_from=str(locked.pk))

@@ -23,23 +23,21 @@ def load_instrument(instrument: Instrument, *, publish: bool, by: User | None, n
     content.
     """
     seal = fingerprint(instrument)
-    found = (
-        InstrumentVersion.objects.select_for_update().filter(code=instrument.code, version=instrument.version).first()
+    content = {"title": instrument.title, "definition": write_json(instrument), "sha256": seal, "loaded_at": now}
+    found, created = InstrumentVersion.objects.select_for_update().get_or_create(
+        code=instrument.code, version=instrument.version, defaults=content
     )
-    if found is None or found.sha256 != seal:
-        if found is not None and (found.published_at or found.evaluations.exists()):
+    if found.sha256 != seal:
+        if found.published_at or found.evaluations.exists():
             raise PublishedVersionDiffers(
                 f"Versie {instrument.version} van {instrument.code} is al in gebruik met een andere inhoud. "
                 "Geef de nieuwe inhoud een nieuw versienummer."
             )
-        found = found or InstrumentVersion(code=instrument.code, version=instrument.version)
-        found.title, found.definition, found.sha256, found.loaded_at = (
-            instrument.title,
-            write_json(instrument),
-            seal,
-            now,
-        )
+        for field, value in content.items():
+            setattr(found, field, value)
         found.save()
+        record("load", found, by=by, now=now, sha256=seal)
+    elif created:
         record("load", found, by=by, now=now, sha256=seal)
     if publish and found.published_at is None:
         found.published_at = now

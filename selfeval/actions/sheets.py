@@ -1,5 +1,6 @@
 """Acts on a filled-in questionnaire that came back: all of it is taken in, or nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from goedgeregeld.accounts.models import Organisation, User
 from selfeval import scoring
 from selfeval.actions.answers import Saved, save_answers
 from selfeval.actions.evaluations import change_profile, choose_route, start_evaluation
+from selfeval.instruments.located import Problem
 from selfeval.instruments.model import Instrument, Profile
-from selfeval.instruments.profile import missing_facts
+from selfeval.instruments.profile import needed_facts
 from selfeval.models import Evaluation, InstrumentVersion
 from selfeval.queries import instrument_of, profile_of
 from selfeval.sheets.answers import FilledSheet, InvalidSheet
@@ -53,9 +55,12 @@ def start_from_sheet(
     Raises InvalidSheet where the profile lacks what decides which statements apply, or the route is not open.
     """
     instrument = instrument_of(version)
-    missing = missing_facts(instrument, None, filled.profile)
+    missing = [key for key in needed_facts(instrument) if key not in filled.profile]
     if missing:
-        raise InvalidSheet(missing)
+        facts, places = instrument.facts, filled.places
+        raise InvalidSheet(
+            [Problem(places.get(key, "blad Profiel"), f"Vul dit nog in: {facts[key].question}") for key in missing]
+        )
     _check_route(filled, instrument, filled.profile)
     evaluation, token = start_evaluation(
         version,
@@ -66,7 +71,8 @@ def start_from_sheet(
         organisation=organisation,
         by=by,
     )
-    take_in_sheet(evaluation, filled, device=device, now=now, by=by)
+    # In a new evaluation nothing was there to be handed out: also what stood in the workbook already counts.
+    take_in_sheet(evaluation, replace(filled, seen={}), device=device, now=now, by=by)
     return evaluation, token
 
 

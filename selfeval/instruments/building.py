@@ -27,6 +27,7 @@ from selfeval.instruments.model import (
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2}", re.ASCII)
 FACT_KEY = re.compile(r"[a-z_][a-z0-9_]{0,39}", re.ASCII)
 RESERVED = {"and", "or", "not"}
 MAX_LEVELS, MAX_STATEMENTS = 10, 500
@@ -49,8 +50,8 @@ class _Builder:
         self.top = 1
 
     def instrument(self, root: Node) -> Instrument:
-        keys = ("code", "version", "title", "language", "scale", "profile", "routes", "norms", "parts")
-        top = self.read.mapping(root, "het instrument", keys)
+        keys = ("code", "version", "title", "scale", "routes", "norms", "parts")
+        top = self.read.mapping(root, "het instrument", keys, ("language", "profile"))
         scale = tuple(self._level(node) for node in self.read.items(top.get("scale"), "de schaal"))
         if "scale" in top and not 2 <= len(scale) <= MAX_LEVELS:
             self.read.problem(top["scale"], f"de schaal heeft {len(scale)} niveaus; 2 tot {MAX_LEVELS} is goed")
@@ -61,7 +62,7 @@ class _Builder:
             code=self._coded(top.get("code"), "de code van het instrument", CODE),
             version=self._coded(top.get("version"), "de versie", VERSION),
             title=self.read.text(top.get("title"), "de titel"),
-            language=self._coded(top.get("language"), "de taal", re.compile(r"[a-z]{2}")),
+            language=self._coded(top.get("language"), "de taal", LANGUAGE) or "nl",
             scale=scale,
             profile=profile,
             routes=routes,
@@ -89,7 +90,7 @@ class _Builder:
         fields = self.read.mapping(node, "een niveau van de schaal", ("label",), ("explanation",))
         return Level(
             self.read.text(fields.get("label"), "het label"),
-            self.read.text(fields.get("explanation"), "de uitleg van een niveau"),
+            self.read.text(fields.get("explanation"), "de uitleg van een niveau", may_be_empty=True),
         )
 
     # --- Facts, routes, norms ---------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class _Builder:
         return facts
 
     def _fact(self, node: Node) -> Fact:
-        fields = self.read.mapping(node, "een feit", ("key", "type", "question", "why"), ("options", "min", "max"))
+        fields = self.read.mapping(node, "een feit", ("key", "type", "question"), ("why", "options", "min", "max"))
         key = self._coded(fields.get("key"), "de sleutel van een feit", FACT_KEY)
         if key in RESERVED:
             self.read.problem(fields["key"], f"'{key}' is een woord van de voorwaarden en kan geen feit heten")
@@ -118,7 +119,7 @@ class _Builder:
             key=key,
             type=kind,
             question=self.read.text(fields.get("question"), f"de vraag van '{key}'"),
-            why=self.read.text(fields.get("why"), f"het waarom van '{key}'", lines=True),
+            why=self.read.text(fields.get("why"), f"het waarom van '{key}'", lines=True, may_be_empty=True),
             options=self._options(node, fields.get("options"), key, choice=kind == "choice"),
             min=least,
             max=most,
@@ -154,7 +155,10 @@ class _Builder:
         if node is None:
             return ()
         found = self.read.mapping(node, "de normen", tuple(route.key for route in routes))
-        return tuple((key, self._norm(child, key)) for key, child in found.items())
+        norms = {key: self._norm(child, key) for key, child in found.items()}
+        return tuple(
+            (route.key, norms[route.key]) for route in routes if route.key in norms
+        )  # one order, whatever the file
 
     def _norm(self, node: Node, key: str) -> Norm:
         fields = self.read.mapping(node, f"de norm van {key}", ("overall", "part", "essential_level"))
@@ -195,13 +199,13 @@ class _Builder:
             code=code,
             title=self.read.text(fields.get("title"), f"de titel van thema {code}"),
             statements=tuple(self._statement(one) for one in statements),
-            intro=self.read.text(fields.get("intro"), f"de inleiding van thema {code}", lines=True),
+            intro=self.read.text(fields.get("intro"), f"de inleiding van thema {code}", lines=True, may_be_empty=True),
         )
 
     def _statement(self, node: Node) -> Statement:
         rest = ("starred", "essential", "weight", "applies_if", "allow_na", "effort")
-        optional = ("explanation", "evidence", *rest, "resources")
-        fields = self.read.mapping(node, "een stelling", ("code", "text", "advice"), optional)
+        optional = ("explanation", "evidence", *rest, "advice", "resources")
+        fields = self.read.mapping(node, "een stelling", ("code", "text"), optional)
         get: Callable[[str], Node | None] = fields.get
         code = self._coded(get("code"), "de code van een stelling", CODE)
         self.places["statement"].append((code, node))
@@ -212,7 +216,7 @@ class _Builder:
             code=code,
             text=self.read.text(get("text"), f"de tekst van {code}"),
             advice=self._advice(get("advice"), code),
-            explanation=self.read.text(get("explanation"), f"de uitleg van {code}", lines=True),
+            explanation=self.read.text(get("explanation"), f"de uitleg van {code}", lines=True, may_be_empty=True),
             evidence=tuple(self.read.text(one, f"een bewijsstuk van {code}") for one in evidence),
             starred=self.read.flag(get("starred"), f"starred van {code}"),
             essential=self.read.flag(get("essential"), f"essential van {code}"),
@@ -224,9 +228,9 @@ class _Builder:
         )
 
     def _advice(self, node: Node | None, code: str) -> tuple[str, ...]:
-        if node is None:
-            return ()
         levels = tuple(str(level) for level in range(self.top))
+        if node is None:
+            return ("",) * len(levels)
         fields = self.read.mapping(node, f"het advies van {code}", levels)
         return tuple(
             self.read.text(fields.get(level), f"het advies van {code} bij niveau {level}", lines=True)

@@ -59,7 +59,7 @@ class Reader:
     def mapping(
         self, node: Node, what: str, required: tuple[str, ...], optional: tuple[str, ...] = ()
     ) -> dict[str, Node]:
-        """The node's keys; missing and unknown ones are problems."""
+        """The node's keys; missing and unknown ones are problems. An optional key without a value counts as absent."""
         if not isinstance(node.value, dict):
             self.problem(node, f"{what} hoort een blok met sleutels te zijn")
             return {}
@@ -72,7 +72,11 @@ class Reader:
         for key in required:
             if key not in node.value:
                 self.problem(node, f"'{key}' ontbreekt bij {what}")
-        return {key: child for key, child in node.value.items() if key in allowed}
+        return {
+            key: child
+            for key, child in node.value.items()
+            if key in required or (key in optional and child.value is not None)
+        }
 
     def items(self, node: Node | None, what: str, *, empty_ok: bool = False) -> list[Node]:
         """The nodes of a list. An absent list is empty; whether it may be was said by `mapping`."""
@@ -85,15 +89,15 @@ class Reader:
             self.problem(node, f"{what} is leeg")
         return node.value
 
-    def text(self, node: Node | None, what: str, *, lines: bool = False, default: str = "") -> str:
-        """A text without white space around it, on one line unless `lines`. One that is given must not be empty."""
+    def text(self, node: Node | None, what: str, *, lines: bool = False, may_be_empty: bool = False) -> str:
+        """A text without white space around it, on one line unless `lines`; an absent one is empty."""
         if node is None:
-            return default
+            return ""
         if not isinstance(node.value, str):
             self.problem(node, f"{what} hoort tekst te zijn{_quote_hint(node.value)}")
-            return default
+            return ""
         text = "\n".join(line.rstrip() for line in node.value.strip().splitlines())
-        if not text:
+        if not text and not may_be_empty:
             self.problem(node, f"{what} is leeg")
         elif len(text) > MAX_TEXT:
             self.problem(node, f"{what} is langer dan {MAX_TEXT} tekens")

@@ -90,7 +90,7 @@ def _plain_statement(s: Statement) -> dict[str, Any]:
         applies_if=s.applies_if.text if s.applies_if else "",
         allow_na=s.allow_na,
         effort="" if s.effort == "medium" else s.effort,
-        advice=dict(enumerate(s.advice)),
+        advice=dict(enumerate(s.advice)) if any(s.advice) else {},
         resources=[_given(title=r.title, url=r.url, checked=r.checked) for r in s.resources],
     )
 

@@ -89,7 +89,9 @@ class _Locator:
     def locate(self, node: yaml.Node, where: str) -> Node:
         self.count += 1
         if self.count > MAX_NODES:
-            raise InvalidInstrument([Problem(where, "het bestand verwijst te vaak naar stukken van zichzelf")])
+            raise InvalidInstrument(
+                [Problem(where, f"meer dan {MAX_NODES} stukken, verwijzingen meegeteld: dat is te veel")]
+            )
         if isinstance(node, yaml.ScalarNode):
             return Node(self._scalar(node), where)
         if id(node) in self.open:

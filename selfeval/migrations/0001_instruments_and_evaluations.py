@@ -150,10 +150,6 @@ class Migration(migrations.Migration):
             model_name='evaluation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('result__isnull', False), ('state', 'completed')), models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_at__isnull', True), ('result__isnull', True)), _connector='OR'), name='evaluation_completed_whole'),
         ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('changed_at__gte', models.F('started_at'))), name='evaluation_in_order'),
-        ),
         migrations.AddIndex(
             model_name='overwrite',
             index=models.Index(fields=['evaluation', 'device', 'seen_at'], name='overwrite_unseen'),

@@ -14,7 +14,7 @@ from goedgeregeld.accounts.models import Organisation
 from selfeval import scoring
 from selfeval.advice import Evaluated, GivenAnswer
 from selfeval.entries import EMPTY, UNKNOWN, Entry, answers_in
-from selfeval.instruments.model import FactValue, Instrument, Statement, Theme
+from selfeval.instruments.model import FactValue, Instrument, Level, Statement, Theme
 from selfeval.instruments.yaml_file import read_json
 from selfeval.models import Answer, Evaluation, InstrumentVersion, Overwrite
 
@@ -55,6 +55,12 @@ def current_version() -> InstrumentVersion | None:
     """The version new evaluations are made with: the last one published; None where nothing is published yet."""
     published = InstrumentVersion.objects.defer("definition").filter(published_at__isnull=False)
     return published.order_by("-published_at").first()
+
+
+def scale_of(pk: UUID) -> tuple[Level, ...]:
+    """The scale an evaluation is answered on."""
+    sha256 = Evaluation.objects.values_list("instrument_version__sha256", flat=True).get(pk=pk)
+    return _instrument(sha256).scale
 
 
 # --- Evaluations ----------------------------------------------------------------------------------------------------------
@@ -113,14 +119,15 @@ def profile_of(evaluation: Evaluation, instrument: Instrument) -> dict[str, Fact
 
 def entries_of(evaluation: Evaluation) -> dict[str, Entry]:
     """What was entered, by statement code."""
-    return {answer.statement: answer.entry for answer in evaluation.answers.all()}
+    rows = Answer.objects.filter(evaluation=evaluation).values_list("statement", *Answer.ENTRY_FIELDS)
+    return {code: Answer.entry_of(*fields) for code, *fields in rows}
 
 
-def unseen_overwrites(evaluation: Evaluation, device: str, codes: Iterable[str]) -> list[Overwrite]:
-    """Entries of this device that somebody else replaced, at these statements, and that it was not told of yet."""
+def unseen_overwrites(evaluation: Evaluation, device: str) -> list[Overwrite]:
+    """Entries of this device that somebody else replaced and that it was not told of yet, in order."""
     if not device:
         return []
-    return list(evaluation.overwrites.filter(device=device, seen_at__isnull=True, statement__in=list(codes)))
+    return list(Overwrite.objects.filter(evaluation=evaluation, device=device, seen_at__isnull=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,13 @@ class Stand:
         return ThemeStand(theme, statements, answered, sum(entry.choice == UNKNOWN for entry in entries))
 
     def theme_stand(self, code: str) -> ThemeStand | None:
-        """The theme with this code, if anything in it applies."""
-        return next((one for one in self.themes if one.theme.code == code and one.total), None)
+        """The theme with this code; None where the instrument has none. Maybe nothing in it applies."""
+        return next((one for one in self.themes if one.theme.code == code), None)
+
+    def following(self, code: str) -> ThemeStand | None:
+        """The theme after this one in which something applies."""
+        position = [one.theme.code for one in self.themes].index(code) + 1
+        return next((one for one in self.themes[position:] if one.total), None)
 
     def entry(self, code: str) -> Entry:
         return self.entries.get(code, EMPTY)

@@ -15,7 +15,7 @@ from selfeval.sentences.details import (
     unanswered,
     why,
 )
-from selfeval.sentences.figures import count, day, decimal, percent, points, verdict
+from selfeval.sentences.figures import capital, count, day, decimal, percent, points, verdict
 from selfeval.sentences.whole import (
     Standing,
     first_intro,
@@ -23,12 +23,14 @@ from selfeval.sentences.whole import (
     missing_intro,
     next_steps,
     opening,
+    requirement,
     strengths_intro,
 )
 
 __all__ = [
     "EFFORT",
     "Standing",
+    "capital",
     "count",
     "day",
     "decimal",
@@ -41,6 +43,7 @@ __all__ = [
     "part",
     "percent",
     "points",
+    "requirement",
     "short_of",
     "strengths_intro",
     "strong_statement",

@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from selfeval.scoring import norm_gap, shown
-from selfeval.sentences.figures import count, decimal, percent, points
+from selfeval.sentences.figures import capital, count, decimal, percent, points
 
-EFFORT = {"small": "een avond", "medium": "een paar weken ernaast", "large": "een seizoen of langer"}
+EFFORT = {"small": "een avond", "medium": "een paar weken, naast het gewone werk", "large": "een seizoen of langer"}
 
 
 def part(title: str, value: Fraction | None, norm: Decimal) -> str:
@@ -18,7 +18,7 @@ def part(title: str, value: Fraction | None, norm: Decimal) -> str:
     if value >= norm:
         return f"Bij {title} halen jullie {shown(value)}%. Dat is genoeg: de norm is {decimal(norm)}%."
     missing = points(norm_gap(value, norm))
-    return f"Bij {title} halen jullie {percent(value, norm)}. De norm is {decimal(norm)}%: jullie missen nog {missing}."
+    return f"Bij {title} halen jullie {percent(value, norm)}. De norm is {decimal(norm)}%: nog {missing} erbij."
 
 
 def theme(value: Fraction | None, norm: Decimal, below: int) -> str:
@@ -37,7 +37,7 @@ def theme(value: Fraction | None, norm: Decimal, below: int) -> str:
 
 def why(urgent: bool, weight: Decimal, level: int, top: int) -> str:
     """Why a statement is among the first things to do: at most two reasons."""
-    reasons = ["Dit is onmisbaar voor het keurmerk en staat nog te laag."] if urgent else []
+    reasons = ["Dit is essentieel voor het keurmerk en staat nog te laag."] if urgent else []
     if weight == 2:
         reasons.append("Deze stelling telt dubbel.")
     elif weight > 1:
@@ -63,7 +63,7 @@ def unanswered(codes: tuple[str, ...]) -> str:
     """Which statements have no answer yet."""
     many = count(len(codes), "stelling heeft", "stellingen hebben")
     named = ", ".join(codes[:12]) + (" en meer" if len(codes) > 12 else "")
-    return f"{many[0].upper()}{many[1:]} nog geen antwoord: {named}."
+    return f"{capital(many)} nog geen antwoord: {named}."
 
 
 def short_of(what: str, value: Fraction | None, norm: Decimal) -> str:
@@ -78,4 +78,4 @@ def short_of(what: str, value: Fraction | None, norm: Decimal) -> str:
 def essential(code: str, text: str, now: str | None, needed: str) -> str:
     """An essential statement that stands too low."""
     stands = f"staat nu op ‘{now}’" if now else "heeft nog geen antwoord"
-    return f"Stelling {code} is onmisbaar en {stands}. Nodig is minstens ‘{needed}’. Het gaat om: {text}"
+    return f"Stelling {code} is essentieel en {stands}. Nodig is minstens ‘{needed}’. Het gaat om: {text}"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from selfeval.scoring import shown
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-NUMBERS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
+NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
 
 
 def day(value: date) -> str:
@@ -21,13 +21,20 @@ def decimal(value: Decimal) -> str:
 
 
 def points(gap: Fraction) -> str:
-    """A distance: "14,7 procentpunt"; what would round to nothing is "minder dan 0,1 procentpunt"."""
-    return "minder dan 0,1 procentpunt" if 0 < gap < Fraction(1, 10) else f"{shown(gap)} procentpunt"
+    """A distance in points, of which the whole score has a hundred: "14,7 punten"; never rounded to nothing."""
+    if 0 < gap < Fraction(1, 10):
+        return "minder dan 0,1 punt"
+    return f"{shown(gap)} {'punt' if shown(gap) == '1,0' else 'punten'}"
 
 
 def count(number: int, one: str, many: str) -> str:
-    """ "een stelling", "twee stellingen", "13 stellingen"."""
+    """ "één stelling", "twee stellingen", "13 stellingen"."""
     return f"{NUMBERS[number] if number < len(NUMBERS) else number} {one if number == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """The text as the start of a sentence: "Twee stellingen", "Eén stelling"."""
+    return f"E{text[1:]}" if text.startswith("één") else f"{text[:1].upper()}{text[1:]}"
 
 
 def percent(value: Fraction, norm: Decimal) -> str:

@@ -40,17 +40,31 @@ NEARLY = 5  # percentage points: so close to the norm that the end is in sight
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the sentences about the whole are made from. `after_first`: the score once the first things are done."""
+    """What the sentences about the whole are made from. `after_first`: the score once the first things are done.
+
+    `urgent`: an essential statement that is too low is among those; it must reach `essential_level`.
+    """
 
     outcome: Outcome
     norm: Norm
     themes: tuple[tuple[str, Fraction], ...]
     after_first: Fraction | None
     first: int
+    essential_level: str
+    urgent: bool
 
     @property
     def value(self) -> Fraction | None:
         return self.outcome.overall
+
+    @property
+    def parts_below(self) -> int:
+        """How many parts do not reach their norm."""
+        return sum(value is not None and value < self.norm.part for value in self.outcome.parts.values())
+
+    @property
+    def parts_reached(self) -> int:
+        return sum(value is not None and value >= self.norm.part for value in self.outcome.parts.values())
 
     @property
     def nearly(self) -> bool:
@@ -71,8 +85,10 @@ def headline(standing: Standing) -> str:
         (value == 100, "Alles staat op de hoogste trede. Nu komt het aan op bijhouden."),
         (standing.outcome.ready, "Jullie hebben het goed geregeld."),
         (value >= norm, "Er staat veel, en jullie zien wat er nog mist."),
-        (value >= norm - NEARLY, "Jullie zijn er bijna."),
-        (value >= 50, "Er staat een stevige basis."),
+        (standing.nearly, "Jullie zijn er bijna."),
+        (value >= 50 and not standing.parts_below, "Er staat een stevige basis."),
+        (value >= 50 and standing.parts_reached, "Een deel staat stevig, een ander deel vraagt nog werk."),
+        (value >= 50, "Er is veel begonnen. Nu komt het aan op afmaken."),
         (value >= 25, "Er ligt een begin om op te bouwen."),
         (True, "Jullie staan aan het begin, en jullie weten nu waar."),
     )
@@ -104,24 +120,35 @@ def _nothing_scored(standing: Standing) -> list[str]:
 
 
 def _share(standing: Standing, value: Fraction) -> str:
-    share = "alle punten" if value == 100 else f"{percent(value, standing.norm.overall)} van de punten"
+    share = percent(value, standing.norm.overall)
     if standing.outcome.unanswered:
-        return f"Van wat tot nu toe is ingevuld, halen jullie {share}."
-    return f"Jullie halen {share}." if value else "Jullie halen nog geen punten (0%)."
+        return f"Van wat tot nu toe is ingevuld, halen jullie {'alle' if value == 100 else f'{share} van de'} punten."
+    if value == 100:
+        return "Jullie halen alle 100 punten."
+    if value == 0:
+        return "Jullie halen nog geen van de 100 punten (0%)."
+    return f"Jullie score is {share}: {share.removesuffix('%')} van de 100 punten."
 
 
 def _meaning(standing: Standing, value: Fraction) -> str:
-    if value == 100:
-        return "Dat is knap werk van veel mensen. Mensen en regels veranderen: kijk elk jaar samen of het nog klopt."
-    if value >= standing.norm.overall:
-        return "Het meeste is geregeld en gebeurt ook echt. Wat overblijft, is te overzien."
-    if value >= 50:
-        return "Veel is geregeld, en een aantal zaken vraagt nog aandacht."
-    if value >= 25:
-        return "Op verschillende plekken is een begin gemaakt. Met een paar gerichte stappen komen jullie snel verder."
-    return (
-        "Er is veel te winnen, en dat hoeft niet in één keer. Jullie hebben het nu op een rij: dat is de eerste stap."
+    norm, below, some = standing.norm.overall, standing.parts_below, standing.parts_reached
+    behind = count(below, "onderdeel blijft", "onderdelen blijven")
+    meanings = (
+        (
+            value == 100,
+            "Dat is knap werk van veel mensen. Mensen en regels veranderen: kijk elk jaar of het nog klopt.",
+        ),
+        (value >= norm and not below, "Het meeste is geregeld en gebeurt ook echt. Wat overblijft, is te overzien."),
+        (value >= 50 and not below, "Veel is geregeld, en een aantal zaken vraagt nog aandacht."),
+        (value >= 50 and some, f"Veel is geregeld, maar {behind} nog achter."),
+        (value >= 50, "Op veel plekken is iets geregeld, maar nog geen onderdeel haalt de norm."),
+        (value >= 25, "Op verschillende plekken is een begin gemaakt. Stap voor stap komen jullie verder."),
+        (
+            True,
+            "Er is veel te winnen, en dat hoeft niet in één keer. Jullie hebben het op een rij: dat is de eerste stap.",
+        ),
     )
+    return next(sentence for holds, sentence in meanings if holds)
 
 
 def _extremes(standing: Standing) -> list[str]:
@@ -130,7 +157,8 @@ def _extremes(standing: Standing) -> list[str]:
     if len(values) < 2 or min(values) == max(values):
         return []
     high, low = _named(standing, max(values)), _named(standing, min(values))
-    return [f"Het sterkst zijn jullie in {high}; het meeste is te winnen bij {low}."]
+    best = "Het sterkst zijn jullie in" if max(values) >= standing.norm.overall else "Het verst zijn jullie met"
+    return [f"{best} {high}; het meeste is te winnen bij {low}."]
 
 
 def _named(standing: Standing, value: Fraction) -> str:
@@ -150,7 +178,9 @@ def _mark(standing: Standing, value: Fraction) -> str:
         what = count(len(outcome.missing), "ding", "dingen")
         return f"Voor het geheel halen jullie de norm; voor het keurmerk {_lacks(len(outcome.missing))} nog {what}."
     missing = points(norm_gap(value, norm.overall))
-    return f"Voor het keurmerk is {decimal(norm.overall)}% nodig: daar missen jullie nog {missing}."
+    needed = f"Voor het keurmerk is {decimal(norm.overall)}% nodig: nog {missing} erbij."
+    more = "Bij ‘Hoe ver van het keurmerk’ staat wat er verder nodig is."
+    return needed if len(outcome.missing) == 1 else f"{needed} {more}"
 
 
 def _lacks(number: int) -> str:
@@ -178,9 +208,11 @@ def first_intro(standing: Standing) -> str:
         if standing.outcome.unanswered:
             return "Vul eerst de stellingen in die nog open staan. Daarna staat hier wat je het best eerst kunt doen."
         return "Er staat niets onder de hoogste trede. Spreek af wie elk jaar nagaat of alles nog klopt."
+    start = "Begin hiermee, van boven naar beneden. Kies gerust één ding tegelijk."
     if standing.first == 1:
-        return "Er is nog één ding dat beter kan."
-    return "Begin hiermee, van boven naar beneden. Kies gerust één ding tegelijk."
+        start = "Er is nog één ding dat beter kan."
+    meaning = f"Essentieel wil zeggen: staat dit lager dan ‘{standing.essential_level}’, dan kan het keurmerk nog niet."
+    return f"{start} {meaning}" if standing.urgent else start
 
 
 def missing_intro(standing: Standing) -> str:
@@ -197,6 +229,16 @@ def missing_intro(standing: Standing) -> str:
     number = count(len(outcome.missing), "ding", "dingen")
     start = "Jullie zijn dichtbij. " if standing.nearly else ""
     return f"{start}Voor het keurmerk {_lacks(len(outcome.missing))} nog {number}:"
+
+
+def requirement(standing: Standing, route: str) -> str:
+    """What the mark asks, in one sentence."""
+    norm = standing.norm
+    return (
+        f"Voor het keurmerk is op de {route[:1].lower()}{route[1:]} nodig: minstens {decimal(norm.overall)}% voor het "
+        f"geheel, minstens {decimal(norm.part)}% voor elk onderdeel, en bij elke essentiële stelling minstens "
+        f"‘{standing.essential_level}’."
+    )
 
 
 def next_steps(standing: Standing) -> tuple[tuple[str, str], ...]:

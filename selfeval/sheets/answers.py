@@ -31,6 +31,7 @@ class FilledSheet:
     route: str | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)  # fact -> the cell it is asked in
 
     @property
     def sent(self) -> dict[str, Sent]:
@@ -65,7 +66,7 @@ def read_answers_sheet(content: bytes, instrument: Instrument) -> FilledSheet:
 
 def _named(sheets: dict[str, Sheet]) -> tuple[str, str]:
     sheet = find_sheet(sheets, layout.README)
-    found = {}
+    found: dict[str, str] = {}
     for cells in sheet.rows.values() if sheet else ():
         for column in sorted(cells):
             right = cells.get(column + 1)
@@ -100,9 +101,9 @@ class _Reading:
 
     def filled(self) -> FilledSheet:
         """Everything that could be read; what could not stands in `problems`."""
-        organisation, route, profile = self._profile_sheet()
+        organisation, route, profile, places = self._profile_sheet()
         entries, seen = self._statements_sheet()
-        return FilledSheet(profile, organisation, route, entries, seen)
+        return FilledSheet(profile, organisation, route, entries, seen, places)
 
     def _table(self, title: str, headers: tuple[str, ...], needed: tuple[str, ...]) -> list[Row]:
         sheet = find_sheet(self.sheets, title)
@@ -130,7 +131,7 @@ class _Reading:
                 self.problems += [cell.problem("Hier staat iets in een rij zonder code.") for cell in loose]
         return found
 
-    def _profile_sheet(self) -> tuple[str, str | None, dict[str, FactValue]]:
+    def _profile_sheet(self) -> tuple[str, str | None, dict[str, FactValue], dict[str, str]]:
         keys = {layout.fact_code(self.instrument, fact.key): fact.key for fact in self.instrument.profile}
         codes = (layout.ORGANISATION_CODE, layout.ROUTE_CODE, *keys)
         table = self._table(layout.PROFILE, layout.PROFILE_HEADERS, (layout.CODE, layout.ANSWER))
@@ -139,14 +140,16 @@ class _Reading:
         blank = Cell("")
         organisation = self.replies.organisation(cells.get(layout.ORGANISATION_CODE, blank))
         route = self.replies.route(cells.get(layout.ROUTE_CODE, blank))
-        places, raw = {}, {}
+        places = {key: cells[code].where for code, key in keys.items() if code in cells}
+        raw = {}
         for code, key in keys.items():
             value = self.replies.fact(self.instrument.facts[key], cells.get(code, blank))
             if value is not None:
-                places[f"profile.{key}"], raw[key] = cells[code].where, value
+                raw[key] = value
         profile, wrong = read_profile(self.instrument, raw)
-        self.problems += [Problem(places.get(one.where, ""), f"Dit {one.message}.") for one in wrong]
-        return organisation, route, profile
+        where = {f"profile.{key}": place for key, place in places.items()}
+        self.problems += [Problem(where.get(one.where, ""), f"Dit {one.message}.") for one in wrong]
+        return organisation, route, profile, places
 
     def _statements_sheet(self) -> tuple[dict[str, Entry], dict[str, str]]:
         needed = (layout.CODE, layout.ANSWER, layout.REASON, layout.REMARK)

@@ -12,10 +12,11 @@ from selfeval.instruments.located import Problem
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 30 * 1024 * 1024
-MAX_PARTS, MAX_TAGS = 300, 600_000
+MAX_PARTS, MAX_TAGS, MAX_ATTRIBUTES = 300, 150_000, 300_000
 CHUNK = 64 * 1024
 SAVE_AS_XLSX = "Open het in Excel of LibreOffice en bewaar het als Excel-werkmap (.xlsx)."
 DEFINITION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+LONG_TAG = re.compile(rb"<[^<>]{60000}")  # thousands of attributes on one element take minutes to parse
 ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 OLD_OFFICE, ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
 
@@ -113,14 +114,15 @@ def _check_names(names: set[str]) -> None:
 
 def _check_parts(archive: ZipFile) -> None:
     """Unpack everything once, in pieces, counting; so nothing that lies about its size gets any further."""
-    unpacked = tags = 0
+    unpacked = tags = attributes = 0
     for part in archive.infolist():
         content = _unpacked(archive, part, MAX_UNPACKED - unpacked)
         unpacked += len(content)
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             _check_xml(content)
             tags += content.count(b"<")
-        if tags > MAX_TAGS:
+            attributes += content.count(b"=")
+        if tags > MAX_TAGS or attributes > MAX_ATTRIBUTES:
             raise refused("In dit bestand staan te veel cellen. Gebruik de vragenlijst zoals je die hebt gekregen.")
 
 
@@ -140,5 +142,5 @@ def _check_xml(content: bytes) -> None:
     start = content[:200].removeprefix(b"\xef\xbb\xbf")
     named = ENCODING.match(start)
     plain = b"\x00" not in start and (named is None or named[1].lower() in {b"utf-8", b"us-ascii", b"ascii"})
-    if not plain or DEFINITION.search(content):
+    if not plain or DEFINITION.search(content) or LONG_TAG.search(content):
         raise refused("Dit bestand bevat iets wat niet in een vragenlijst hoort. Vul een nieuw gedownloade lijst in.")

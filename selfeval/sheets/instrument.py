@@ -115,7 +115,7 @@ class _Reading:
         advice: dict[str, Node] = {}
         for field in self._fields(title):
             cell = row[field.header]
-            if field.key in leave_out or cell.fault:
+            if field.key in leave_out or (cell.fault and not field.needed):
                 continue
             if field.kind == "list":
                 cells = [cell, *(row[f"{field.header} {n}"] for n in MORE_COLUMNS)]
@@ -124,7 +124,7 @@ class _Reading:
                 target = advice if field.key.isdecimal() else fields
                 target[field.key] = self._value(field, cell)
         place = row[self._fields(title)[0].header].where
-        if advice:
+        if any(node.value is not None for node in advice.values()):  # none at all may be left out; half of it may not
             fields["advice"] = Node(advice, place)
         return Node(fields, place)
 
@@ -149,12 +149,12 @@ class _Reading:
         routes: dict[str, Node] = {}
         norms: dict[str, Node] = {}
         for row in self._rows(layout.ROUTES):
-            key = str(self.nodes.word(row["Route"], layout.WORDS["route"]).value)
+            key = self.nodes.known_word(row["Route"], layout.WORDS["route"])
             whole = self._row(layout.ROUTES, row, ("route",))
             if key in routes:
                 self.problems.append(row["Route"].problem("Deze route staat er twee keer."))
-            if isinstance(whole.value, dict):
-                norm = {
+            if key is not None and isinstance(whole.value, dict):
+                norm: dict[str, Node] = {
                     name: whole.value.pop(name)
                     for name in ("overall", "part", "essential_level")
                     if name in whole.value
@@ -186,7 +186,7 @@ class _Reading:
             hung.value.append(node)  # type: ignore[union-attr]
             if last in homes:
                 homes[last].append(node)
-            elif not row[header].fault:
+            elif homes and not row[header].fault:
                 known = ", ".join(homes) or "geen"
                 self.problems.append(row[header].problem(f"{header} '{last}' ken ik niet (bekend: {known[:200]})."))
         return hung

@@ -39,7 +39,7 @@ HEAD = (
     Field("Code", "code", needed=True),
     Field("Versie", "version", needed=True),
     Field("Titel", "title", needed=True),
-    Field("Taal", "language", needed=True),
+    Field("Taal", "language"),
 )
 COLUMNS: dict[str, tuple[Field, ...]] = {
     SCALE: (
@@ -51,7 +51,7 @@ COLUMNS: dict[str, tuple[Field, ...]] = {
         Field("Sleutel", "key", needed=True, width=24),
         Field("Soort", "type", "word", needed=True, width=14),
         Field("Vraag", "question", needed=True, width=50),
-        Field("Waarom", "why", needed=True, width=60),
+        Field("Waarom", "why", width=60),
         Field("Keuzes", "options", "list", width=40),
         Field("Minimum", "min", "number", width=11),
         Field("Maximum", "max", "number", width=11),

@@ -15,6 +15,7 @@ from selfeval.sheets.layout import plain_words
 NUMBER = re.compile(r"[+-]?\d{1,12}([.,]\d{1,6})?", re.ASCII)
 THOUSANDS = re.compile(r"[+-]?\d{1,3}([.]\d{3})+", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+HARMLESS = "x"  # stands in for what was refused, so that no second problem follows from it
 FLAGS = {"ja": True, "nee": False, "x": True, "waar": True, "onwaar": False, "true": True, "false": False}
 
 
@@ -26,6 +27,8 @@ class Nodes:
 
     def text(self, cell: Cell) -> Node:
         """A text. A number or date is refused: Excel may already have changed it (2026.10 became 2026.1)."""
+        if cell.fault:
+            return Node(HARMLESS, cell.where)
         if cell.value is None or isinstance(cell.value, str):
             return Node(cell.value or "", cell.where)
         self.problems.append(cell.problem(_not_text(cell)))
@@ -35,12 +38,13 @@ class Nodes:
         """A number, also one that is typed as text, with a comma or a point."""
         if cell.percent:
             self.problems.append(cell.problem("Hier staat een percentage. Typ alleen het getal, zoals 70."))
-            return Node(0, cell.where)
+        if cell.percent or cell.fault:
+            return Node(1, cell.where)
         if not isinstance(cell.value, str):
             return Node(cell.value, cell.where)
         if THOUSANDS.fullmatch(cell.value):
             self.problems.append(cell.problem(f"Is '{cell.value}' duizend of een breuk? Typ het getal zonder punt."))
-            return Node(0, cell.where)
+            return Node(1, cell.where)
         if not NUMBER.fullmatch(cell.value):
             return Node(cell.value, cell.where)
         number = Decimal(cell.value.replace(",", "."))
@@ -57,13 +61,17 @@ class Nodes:
 
     def word(self, cell: Cell, words: dict[str, str]) -> Node:
         """One of the words, or the key it stands for."""
+        return Node(self.known_word(cell, words) or next(iter(words.values())), cell.where)
+
+    def known_word(self, cell: Cell, words: dict[str, str]) -> str | None:
+        """The key that the word stands for; None, and a problem, where it is none of them."""
         said = plain_words(cell.text)
         if said in words.values():
-            return Node(said, cell.where)
-        if said not in words:
+            return said
+        if said not in words and not cell.fault:
             shown = f"'{cell.text[:40]}' ken ik niet" if said else "Deze cel is leeg"
             self.problems.append(cell.problem(f"{shown}. Kies uit: {', '.join(words)}."))
-        return Node(words.get(said, next(iter(words.values()))), cell.where)
+        return words.get(said)
 
     def listed(self, key: str, cells: list[Cell]) -> Node | None:
         """The lines of these cells as a list: of texts, of resources, or of options. None where there are none."""
@@ -85,6 +93,7 @@ class Nodes:
             key, bar, label = (piece.strip() for piece in line.partition("|"))
             if not bar:
                 self.problems.append(cell.problem(f"Zet een keuze zo neer: sleutel | label. Er staat '{line[:40]}'."))
+                options[f"{HARMLESS}{len(options)}"] = Node(HARMLESS, cell.where)
             elif key in options:
                 self.problems.append(cell.problem(f"De keuze '{key[:40]}' staat er twee keer."))
             else:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from typing import TypeVar
 
 from selfeval.entries import MAX_WORDS, UNKNOWN, Entry, problem_with
 from selfeval.instruments.located import Problem
@@ -17,6 +18,7 @@ from selfeval.sheets import layout
 from selfeval.sheets.cells import Cell
 from selfeval.sheets.layout import plain_words
 
+T = TypeVar("T")
 NUMBER = re.compile(r"-?\d{1,12}([.,]\d{1,6})?", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+", re.ASCII)
 FLAGS = {"ja": True, "j": True, "nee": False, "n": False, "waar": True, "onwaar": False, "true": True, "false": False}
@@ -139,7 +141,7 @@ class Replies:
             )
         return None
 
-    def _one_of(self, cell: Cell, known: Mapping[str, object], shown: tuple[str, ...]) -> object:
+    def _one_of(self, cell: Cell, known: Mapping[str, T], shown: tuple[str, ...]) -> T | None:
         if cell.empty or cell.fault:
             return None
         value = known.get(said(cell.text))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
@@ -39,19 +39,27 @@ def paste(request: HttpRequest) -> HttpResponse:
     """Coming back by pasting the link; what was being sent when access ran out is sent on as it was."""
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        token = urlsplit(form.cleaned_data["link"].strip()).path.rstrip("/").rpartition("/")[2]
+        token = _token_in(form.cleaned_data["link"])
         evaluation = queries.evaluation_behind(token)
         if evaluation is not None:
             remember(request, evaluation, token)
             target = request.POST.get(ON_TO, "")
             if _belongs_to(target, evaluation.pk):
-                return HttpResponse(status=307, headers={"Location": target})
+                return HttpResponseRedirect(target, preserve_request=True)
             return redirect("selfeval:overview", evaluation.pk)
         form.add_error("link", _("Deze link werkt niet (meer). Kijk of je hem helemaal hebt overgenomen."))
     carried = [(name, values) for name, values in request.POST.lists() if name not in {"link", "csrfmiddlewaretoken"}]
     return render(
         request, "selfeval/paste.html", {"form": form, "carried": carried}, status=422 if form.errors else 200
     )
+
+
+def _token_in(link: str) -> str:
+    """The secret in a link as people paste it: whole, without the site, or the secret alone."""
+    try:
+        return urlsplit(link).path.rstrip("/").rpartition("/")[2]
+    except ValueError:  # "http://[": no address at all
+        return ""
 
 
 def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

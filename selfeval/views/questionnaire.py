@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,9 +19,14 @@ from selfeval import actions, queries
 from selfeval.entries import EMPTY
 from selfeval.forms import ThemeForm
 from selfeval.loaders import actor_of, device_of, load_evaluation
+from selfeval.models import Evaluation
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
-from selfeval.views.theme_page import CHECK, following, notices, progress, theme_page
+from selfeval.views.theme_page import CHECK, TOLD, numbers_in, progress, replaced_of_others, theme_page
+
+_NOTHING_LEFT = gettext_lazy(
+    "Jullie profiel is intussen veranderd: bij “%(title)s” hoef je niets meer in te vullen. Wat je invulde, is bewaard."
+)
 
 
 @require_safe
@@ -44,24 +50,35 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """The statements of one theme. Whatever button is pressed, what was filled in is saved first."""
     evaluation = load_evaluation(request, pk, to="fill")
-    stand = queries.Stand(evaluation, entries={} if request.method == "POST" else None)  # saving reads them itself
+    if request.method == "POST":
+        return _save_theme(request, evaluation, code)
+    if evaluation.state == EvaluationState.COMPLETED:
+        return redirect("selfeval:completed", pk)
+    stand = queries.Stand(evaluation)
+    here = stand.theme_stand(code)
+    if here is None or not here.total:
+        raise Http404
+    return theme_page(request, stand, here)
+
+
+def _save_theme(request: HttpRequest, evaluation: Evaluation, code: str) -> HttpResponse:
+    stand = queries.Stand(evaluation, entries={})  # saving reads them, locked
     here = stand.theme_stand(code)
     if here is None:
         raise Http404
-    if request.method != "POST":
-        if evaluation.state == EvaluationState.COMPLETED:
-            return redirect("selfeval:completed", pk)
-        return theme_page(request, stand, here)
     # All of the theme, also what stopped applying while it was being filled in: typed is typed.
     form = ThemeForm(here.theme.statements, stand.instrument.top, request.POST)
-    device = device_of(request)
-    saved = actions.save_answers(evaluation, form.sent, device=device, now=timezone.now(), by=actor_of(request))
-    told = queries.unseen_overwrites(evaluation, device, form.typed)
-    actions.mark_overwrites_seen(told, now=timezone.now())
-    for notice in notices(stand.instrument, told, saved.overwrote):
-        messages.warning(request, notice)
+    device, now = device_of(request), timezone.now()
+    saved = actions.save_answers(evaluation, form.sent, device=device, now=now, by=actor_of(request))
+    if saved.overwrote:  # what of one's own was replaced is told once more after this: nothing is missed
+        messages.warning(request, replaced_of_others(stand.instrument, saved.overwrote))
+    elif told := numbers_in(request.POST.get(TOLD, "")):
+        actions.mark_overwrites_seen(evaluation, told, device=device, now=now)
     if form.errors:
-        return theme_page(request, queries.Stand(evaluation, saved.entries), here, form)
+        now_stand = queries.Stand(evaluation, saved.entries)
+        return theme_page(request, now_stand, now_stand.theme_stand(code) or here, form)
+    if not here.total:
+        messages.warning(request, _NOTHING_LEFT % {"title": here.theme.title})
     return redirect(_destination(request, stand, code))
 
 
@@ -73,7 +90,7 @@ def save(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     here = stand.theme_stand(code)
     if here is None:
         raise Http404
-    form = ThemeForm(here.statements, stand.instrument.top, request.POST)
+    form = ThemeForm(here.theme.statements, stand.instrument.top, request.POST)
     try:
         saved = actions.save_answers(
             evaluation, form.sent, device=device_of(request), now=timezone.now(), by=actor_of(request)
@@ -81,12 +98,13 @@ def save(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     except actions.WrongState:
         closed = _("Deze zelfevaluatie is intussen afgerond. Je antwoord is niet meer opgeslagen.")
         return JsonResponse({"errors": dict.fromkeys(form.typed, closed)}, status=409)
-    now_stand = queries.Stand(evaluation, saved.entries)
+    entries = {one: saved.entries.get(one, EMPTY) for one in form.sent}
     answer = {
-        "marks": {one: saved.entries.get(one, EMPTY).mark for one in form.sent},
+        "marks": {one: entry.mark for one, entry in entries.items()},
+        "stored": {name: value for one, entry in entries.items() for name, value in form.differing(one, entry).items()},
         "errors": form.errors,
-        "notices": notices(stand.instrument, [], saved.overwrote),
-        "progress": progress(now_stand),
+        "notices": [replaced_of_others(stand.instrument, saved.overwrote)] if saved.overwrote else [],
+        "progress": progress(queries.Stand(evaluation, saved.entries)),
     }
     return JsonResponse(answer)
 
@@ -94,7 +112,7 @@ def save(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
 def _destination(request: HttpRequest, stand: queries.Stand, code: str) -> str:
     """Where the pressed button leads: a theme, an opinion, the overview, the check page, or simply on."""
     pk, kind, where = stand.evaluation.pk, *request.POST.get("naar", "").partition("/")[::2]
-    if kind == "thema" and stand.theme_stand(where):
+    if kind == "thema" and (there := stand.theme_stand(where)) and there.total:
         return reverse("selfeval:theme", args=[pk, where])
     if kind == "mening" and where in stand.instrument.by_code:
         return reverse("selfeval:rate_statement", args=[pk, where])
@@ -102,7 +120,7 @@ def _destination(request: HttpRequest, stand: queries.Stand, code: str) -> str:
         return reverse(
             {"overzicht": "selfeval:overview", "profiel": "selfeval:profile", "link": "selfeval:link"}[kind], args=[pk]
         )
-    after = following(stand, code)
+    after = stand.following(code)
     if request.POST.get("terug") == CHECK or after is None:
         return reverse("selfeval:check", args=[pk])
     return reverse("selfeval:theme", args=[pk, after.theme.code])

@@ -1,6 +1,6 @@
 """A filled-in Excel form comes back in, into an evaluation or as a new one: whole, or with every problem named by cell."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from selfeval import actions, queries
 from selfeval.forms import SheetForm
-from selfeval.loaders import actor_of, device_of, load_evaluation, remember
+from selfeval.loaders import actor_of, device_of, draw_number, drawn_number, load_evaluation, remember
 from selfeval.models import InstrumentVersion
 from selfeval.sheets.answers import InvalidSheet, instrument_named, read_answers_sheet
 from selfeval.sheets.container import refused
 from selfeval.states import EvaluationState
 from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
-
-START_KEY = "new_evaluation_from_sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,12 +52,9 @@ def start_from_sheet(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None)
     current = queries.current_version()
     blank = reverse("reports:blank_excel", args=[current.code, current.version]) if current else ""
-    context = {"form": form, "blank_url": blank}
+    context = {"form": form, "blank_url": blank, "number": drawn_number(request) or draw_number(request)}
     if request.method != "POST" or not form.is_valid():
-        if request.method != "POST":
-            request.session[START_KEY] = str(uuid4())
         return render(request, "selfeval/sheet.html", context, status=422 if form.errors else 200)
-    pk = request.session.get(START_KEY)
     try:
         content = form.cleaned_data["sheet"]
         version = _published(*instrument_named(content))
@@ -68,7 +63,7 @@ def start_from_sheet(request: HttpRequest) -> HttpResponse:
             read_answers_sheet(content, queries.instrument_of(version)),
             device=device_of(request),
             now=timezone.now(),
-            pk=UUID(pk) if pk else None,
+            pk=drawn_number(request),
             organisation=chosen_organisation(request).organisation,
             by=actor_of(request),
         )

@@ -1,6 +1,6 @@
 """From the front door to the first statement: home, profile and route, and starting from a filled-in sheet."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
-from selfeval.loaders import actor_of, load_evaluation, remember, remembered
+from selfeval.loaders import actor_of, draw_number, drawn_number, load_evaluation, remember, remembered
+from selfeval.states import EvaluationState
 from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
-
-START_KEY = "new_evaluation"
 
 
 @require_safe
@@ -53,22 +52,21 @@ def start(request: HttpRequest) -> HttpResponse:
         known = queries.facts_from_organisation(chosen.organisation, instrument)
         initial = ProfileForm.initial_from(known, chosen.organisation.name)
     form = ProfileForm(request.POST or None, instrument=instrument, initial=initial)
-    if request.method != "POST":
-        request.session[START_KEY] = str(uuid4())
-    elif form.is_valid():
-        pk = request.session.get(START_KEY)
+    if request.method == "POST" and form.is_valid():
         evaluation, token = actions.start_evaluation(
             version,
             profile=form.profile,
             organisation_name=form.cleaned_data["organisation_name"],
             now=timezone.now(),
-            pk=UUID(pk) if pk else None,
+            pk=drawn_number(request),
             organisation=chosen.organisation,
             by=actor_of(request),
         )
         remember(request, evaluation, token)
         return redirect("selfeval:route", evaluation.pk)
-    return render(request, "selfeval/profile.html", {"form": form, "new": True, "organisation": chosen.organisation})
+    number = drawn_number(request) or draw_number(request)
+    context = {"form": form, "new": True, "organisation": chosen.organisation, "number": number}
+    return render(request, "selfeval/profile.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,6 +75,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The profile again; changing it works out anew what applies."""
     evaluation = load_evaluation(request, pk, to="fill")
+    if request.method != "POST" and evaluation.state == EvaluationState.COMPLETED:
+        return redirect("selfeval:completed", pk)
     instrument = queries.instrument_of(evaluation.instrument_version)
     initial = ProfileForm.initial_from(queries.profile_of(evaluation, instrument), evaluation.organisation_name)
     form = ProfileForm(request.POST or None, instrument=instrument, initial=initial)
@@ -94,7 +94,8 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
                 request, _("De sterroute past niet meer bij jullie. Jullie antwoorden nu de volledige vragenlijst.")
             )
         return redirect("selfeval:route", pk)
-    return render(request, "selfeval/profile.html", {"form": form, "evaluation": evaluation})
+    context = {"form": form, "evaluation": evaluation}
+    return render(request, "selfeval/profile.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +104,8 @@ def profile(request: HttpRequest, pk: UUID) -> HttpResponse:
 def route(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which route fits, why, and the choice where there is one."""
     evaluation = load_evaluation(request, pk, to="fill")
+    if request.method != "POST" and evaluation.state == EvaluationState.COMPLETED:
+        return redirect("selfeval:completed", pk)
     stand = queries.Stand(evaluation, entries={})
     open_routes = [r for r in stand.instrument.routes if scoring.route_is_open(stand.instrument, r.key, stand.profile)]
     form = RouteForm(request.POST or None, routes=open_routes, initial={"route": evaluation.route})

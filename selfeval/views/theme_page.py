@@ -1,84 +1,88 @@
 """What a theme page shows: its statements with what stands there, how far the whole is, and what others changed meanwhile."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from selfeval import queries
-from selfeval.entries import UNKNOWN, Entry
+from selfeval.entries import MAX_WORDS, UNKNOWN, Entry
 from selfeval.forms import ThemeForm
 from selfeval.instruments.model import Instrument, Statement
 from selfeval.loaders import device_of
 from selfeval.models import Overwrite
 from selfeval.scoring import NA
+from selfeval.views.statement_html import statement_afresh, statement_html
 
 CHECK = "nakijken"
+TOLD = "gezien"  # the field with the numbers of the replacements that the page told of
 DRAWINGS = {"A": "part-a", "B": "part-b", "C": "part-c"}
-# Looked up once, not once a statement.
-WORDS = {
-    "unknown": gettext_lazy("Weet ik nog niet"),
-    "na": gettext_lazy("Niet van toepassing"),
-    "reason": gettext_lazy("Waarom is dit bij jullie niet van toepassing?"),
-    "explanation": gettext_lazy("Uitleg en bewijsstukken"),
-    "evidence": gettext_lazy("Dit kun je laten zien"),
-    "opinion": gettext_lazy("Is deze stelling onduidelijk?"),
-    "remark": gettext_lazy("Opmerking"),
-    "remark_label": gettext_lazy("Jullie opmerking (komt in het rapport)"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One statement on a page: what is asked, what stands there, what the page saw, and what is wrong with it."""
-
-    statement: Statement
-    entry: Entry
-    seen: str
-    error: str = ""
-    replaced: str = ""
 
 
 def theme_page(
     request: HttpRequest, stand: queries.Stand, here: queries.ThemeStand, form: ThemeForm | None = None
 ) -> HttpResponse:
-    rows = _rows(request, stand, here, form)
-    part = stand.instrument.part_of(here.theme.code)
+    """The page; with `form`, what was wrong in it stands on the page as it was typed."""
+    errors = form.errors if form else {}
+    # Also what does not apply any more, where it was typed wrongly: it must stay in sight.
+    applies = {s.code for s in here.statements}
+    shown = [s for s in here.theme.statements if s.code in applies or s.code in errors]
+    told = [] if form else queries.unseen_overwrites(stand.evaluation, device_of(request))
+    part, codes = stand.instrument.part_of(here.theme.code), {s.code for s in shown}
     context = {
         "evaluation": stand.evaluation,
-        "stand": stand,
         "here": here,
         "part": part,
         "drawing": DRAWINGS.get(part.code, "path"),
-        "rows": rows,
-        "scale": [(str(level), one) for level, one in enumerate(stand.instrument.scale)],
-        "NA": NA,
-        "UNKNOWN": UNKNOWN,
-        "words": WORDS,
-        "errors": [(f"#{row.statement.code}", f"{row.statement.code}: {row.error}") for row in rows if row.error],
-        "has_errors": bool(form and form.errors),
+        "statements": mark_safe("\n".join(_statements(stand, shown, told, form))),  # noqa: S308 - statement_html escapes
+        "told": " ".join(str(one.pk) for one in told),
+        "elsewhere": [_elsewhere(stand, one) for one in told if one.statement not in codes],
+        "errors": [(f"#{s.code}", f"{s.code}: {errors[s.code]}") for s in shown if s.code in errors],
+        "has_errors": bool(errors),
         "back_to_check": request.GET.get("terug") == CHECK or request.POST.get("terug") == CHECK,
         "progress": progress(stand),
-        "following": following(stand, here.theme.code),
+        "menu": [_menu_line(one, here) for one in stand.themes if one.total],
+        "following": stand.following(here.theme.code),
     }
-    return render(request, "selfeval/theme.html", context, status=422 if context["has_errors"] else 200)
+    return render(request, "selfeval/theme.html", context, status=422 if errors else 200)
 
 
-def _rows(request: HttpRequest, stand: queries.Stand, here: queries.ThemeStand, form: ThemeForm | None) -> list[Row]:
-    """The statements of a theme as they must be shown: what is stored, or what was typed where it could not be kept."""
-    codes = [s.code for s in here.statements]
-    told = [] if form else queries.unseen_overwrites(stand.evaluation, device_of(request), codes)
-    replaced = {one.statement: _yours_was_replaced(stand.instrument, one) for one in told}
-    rows = []
-    for s in here.statements:
-        stored = stand.entry(s.code)
-        error = form.errors.get(s.code, "") if form else ""
-        shown = form.typed[s.code] if form and error else stored
-        rows.append(Row(s, shown, stored.mark, error, replaced.get(s.code, "")))
-    return rows
+def _statements(
+    stand: queries.Stand, shown: list[Statement], told: list[Overwrite], form: ThemeForm | None
+) -> list[str]:
+    """The statements as they must be shown: what is stored, or what was typed where it could not be kept."""
+    seal = stand.evaluation.instrument_version.sha256
+    replaced: dict[str, str] = {}
+    for one in told:
+        replaced[one.statement] = " ".join(filter(None, [replaced.get(one.statement), _yours(stand.instrument, one)]))
+    errors, html = form.errors if form else {}, []
+    for s in shown:
+        code, stored = s.code, stand.entry(s.code)
+        if form and code in errors:
+            typed = form.typed[code]
+            html.append(statement_afresh(stand.instrument, s, typed, stored.mark, error=errors[code]))
+        elif code in replaced:
+            html.append(statement_afresh(stand.instrument, s, stored, stored.mark, replaced=replaced[code]))
+        else:
+            html.append(statement_html(stand.instrument, seal, s, stored, stored.mark))
+    return html
+
+
+def _elsewhere(stand: queries.Stand, one: Overwrite) -> dict[str, str]:
+    """A replacement at a statement that is not on this page, and where it is."""
+    theme = next(theme for theme in stand.themes if any(s.code == one.statement for s in theme.theme.statements))
+    applies = any(s.code == one.statement for s in theme.statements)
+    address = reverse("selfeval:theme", args=[stand.evaluation.pk, theme.theme.code])
+    return {"words": _yours(stand.instrument, one), "href": f"{address}#{one.statement}" if applies else ""}
+
+
+def _menu_line(one: queries.ThemeStand, here: queries.ThemeStand) -> dict[str, Any]:
+    count = f"{one.answered}/{one.total}"
+    return {"code": one.theme.code, "title": one.theme.title, "count": count, "here": one is here}
 
 
 def progress(stand: queries.Stand) -> dict[str, Any]:
@@ -93,38 +97,43 @@ def progress(stand: queries.Stand) -> dict[str, Any]:
     return {"done": stand.answered, "total": stand.total, "words": words, "left": left}
 
 
-def following(stand: queries.Stand, code: str) -> queries.ThemeStand | None:
-    """The theme after this one in which something applies."""
-    shown = [one for one in stand.themes if one.total]
-    codes = [one.theme.code for one in shown]
-    position = codes.index(code) + 1
-    return shown[position] if position < len(shown) else None
+def numbers_in(told: str) -> list[int]:
+    """The numbers in the field TOLD; whatever else stands there is not from our page."""
+    return [int(one) for one in told.split() if one.isascii() and one.isdecimal() and len(one) < 19]
 
 
-def notices(instrument: Instrument, told: list[Overwrite], overwrote: dict[str, Entry]) -> list[str]:
-    """In words: what of yours was replaced, and what of others you have just replaced."""
-    mine = [_yours_was_replaced(instrument, one) for one in told if one.statement not in overwrote]
-    theirs = [
+def replaced_of_others(instrument: Instrument, overwrote: dict[str, Entry]) -> str:
+    """In words: what of others you have just replaced. Short, for it travels in a cookie."""
+    if len(overwrote) > 3:
+        codes = ", ".join(overwrote)
+        return _("Bij %(codes)s had iemand anders intussen iets ingevuld. Jouw antwoorden staan er nu.") % {
+            "codes": codes
+        }
+    return " ".join(
         _("Bij %(code)s had iemand anders intussen iets ingevuld: %(before)s. Jouw antwoord staat er nu.")
-        % {"code": code, "before": in_words(instrument, before)}
+        % {"code": code, "before": in_words(instrument, before, longest=150)}
         for code, before in overwrote.items()
-    ]
-    return mine + theirs
+    )
 
 
-def _yours_was_replaced(instrument: Instrument, one: Overwrite) -> str:
+def _yours(instrument: Instrument, one: Overwrite) -> str:
     return _("Iemand anders heeft je antwoord bij %(code)s veranderd. Jij had: %(before)s.") % {
         "code": one.statement,
         "before": in_words(instrument, Entry(**one.before)),
     }
 
 
-def in_words(instrument: Instrument, entry: Entry) -> str:
+def in_words(instrument: Instrument, entry: Entry, longest: int = MAX_WORDS) -> str:
     """An entry as a person would say it: the choice, and the remark where there is one."""
+    reason, remark = (_shortened(text, longest) for text in (entry.reason, entry.remark))
     if entry.given == NA:
-        choice = _("niet van toepassing (%(reason)s)") % {"reason": entry.reason}
+        choice = _("niet van toepassing (%(reason)s)") % {"reason": reason}
     elif isinstance(entry.given, int):
         choice = f"“{instrument.scale[entry.given].label}”"
     else:
         choice = _("weet ik nog niet") if entry.choice == UNKNOWN else _("geen antwoord")
-    return choice + (_(", met als opmerking “%(remark)s”") % {"remark": entry.remark} if entry.remark else "")
+    return choice + (_(", met als opmerking “%(remark)s”") % {"remark": remark} if remark else "")
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

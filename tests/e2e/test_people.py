@@ -4,9 +4,9 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
 from tests.e2e.site import Site
 from tests.e2e.steps import SMALL_CLUB, begin, heading, press
-
 from tests.e2e.test_sign_in import sign_in
 
 FATIMA, WIM = "fatima@dissel.example", "wim@dissel.example"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import LAPTOP, PHONE, NamedDevice
-from tests.e2e.site import Site
 
 from selfeval.management import demo_cast
+from tests.e2e.conftest import LAPTOP, PHONE, NamedDevice
+from tests.e2e.site import Site
 from tests.goedgeregeld.accounts.keys import app_code
 
 ANNA = next(player for player in demo_cast.CAST if player.role == "adviser")

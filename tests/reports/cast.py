@@ -13,7 +13,7 @@ from selfeval.instruments.yaml_file import read_yaml
 from selfeval.scoring import applicable, score
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMON: dict[str, Any] = {"municipality": "0344", "works_with_minors": False, "serves_alcohol": False}
+COMMON: dict[str, Any] = {"municipality": "GM0344", "works_with_minors": False, "serves_alcohol": False}
 CLUB: dict[str, Any] = {
     **COMMON,
     "volunteers": 40,

@@ -18,7 +18,7 @@ def test_nothing_reached_is_a_beginning_not_a_failure() -> None:
     advice = report(lambda *_: 0)
     assert advice.shown == "0,0"
     assert advice.headline == "Jullie staan aan het begin, en jullie weten nu waar."
-    assert advice.opening.startswith("Jullie halen nog geen punten (0%).")
+    assert advice.opening.startswith("Jullie halen nog geen van de 100 punten (0%).")
     assert advice.strengths == ()
     assert "elke verbetering begint ermee" in advice.strengths_intro
     assert "Het sterkst" not in advice.opening
@@ -34,8 +34,9 @@ def test_three_percent_has_something_to_build_on() -> None:
 
 def test_half_way() -> None:
     advice = whole(5, 10)
-    assert advice.headline == "Er staat een stevige basis."
-    assert "Voor het keurmerk is 70% nodig: daar missen jullie nog 20,0 procentpunt." in advice.opening
+    assert advice.headline == "Er is veel begonnen. Nu komt het aan op afmaken."
+    assert "nog geen onderdeel haalt de norm" in advice.opening
+    assert "Voor het keurmerk is 70% nodig: nog 20,0 punten erbij. Bij ‘Hoe ver" in advice.opening
     assert "Zetten jullie de eerste vijf stappen uit dit rapport, dan komen jullie op 75,0%." in advice.opening
 
 
@@ -44,7 +45,7 @@ def test_just_under_the_norm_is_never_called_the_norm() -> None:
     assert (advice.shown, advice.verdict, advice.ready) == ("70,0", "net niet gehaald", False)
     assert "net geen 70%" in advice.opening
     assert "70,0%" not in advice.opening.split("Zetten jullie")[0]
-    assert "minder dan 0,1 procentpunt" in advice.opening
+    assert "nog minder dan 0,1 punt erbij" in advice.opening
     assert advice.headline == "Jullie zijn er bijna."
 
 
@@ -59,34 +60,34 @@ def test_exactly_the_norm_is_enough() -> None:
 def test_everything_reached_is_not_the_end() -> None:
     advice = report(lambda *_: 3)
     assert advice.shown == "100,0"
-    assert advice.opening.startswith("Jullie halen alle punten.")
-    assert "kijk elk jaar samen of het nog klopt" in advice.opening
+    assert advice.opening.startswith("Jullie halen alle 100 punten.")
+    assert "kijk elk jaar of het nog klopt" in advice.opening
     assert (advice.first, advice.later) == ((), 0)
     assert advice.first_intro.startswith("Er staat niets onder de hoogste trede.")
 
 
 def test_one_thing_left_is_singular() -> None:
     advice = whole(9, 10)
-    assert advice.first_intro == "Er is nog één ding dat beter kan."
+    assert advice.first_intro.startswith("Er is nog één ding dat beter kan.")
     assert "Zetten jullie de eerste stap uit dit rapport" in advice.opening
-    assert advice.themes[0].sentence == "Dit staat stevig; een stelling kan nog iets beter."
+    assert advice.themes[0].sentence == "Dit staat stevig; één stelling kan nog iets beter."
 
 
 def test_whole_reached_but_one_essential_too_low() -> None:
     advice = report(lambda _at, s: 0 if s.code == "A5" else 3)
     assert advice.headline == "Er staat veel, en jullie zien wat er nog mist."
-    assert "voor het keurmerk ontbreekt nog een ding." in advice.opening
+    assert "voor het keurmerk ontbreekt nog één ding." in advice.opening
     assert len(advice.missing) == 1
-    assert advice.missing[0].startswith("Stelling A5 is onmisbaar en staat nu op ‘Nee, nog niet’.")
+    assert advice.missing[0].startswith("Stelling A5 is essentieel en staat nu op ‘Nee, nog niet’.")
     assert advice.first[0].code == "A5"
-    assert advice.first[0].why.startswith("Dit is onmisbaar voor het keurmerk")
+    assert advice.first[0].why.startswith("Dit is essentieel voor het keurmerk")
 
 
 def test_parts_say_how_many_points_are_missing() -> None:
     advice = report(lambda _at, s: 1 if s.code.startswith("B") else 3)
     low = advice.parts[1]
-    assert (low.shown, low.gap, low.reached) == ("33,3", "26,7 procentpunt", False)
-    assert low.sentence == "Bij Inrichten halen jullie 33,3%. De norm is 60%: jullie missen nog 26,7 procentpunt."
+    assert (low.shown, low.gap, low.reached) == ("33,3", "26,7 punten", False)
+    assert low.sentence == "Bij Inrichten halen jullie 33,3%. De norm is 60%: nog 26,7 punten erbij."
 
 
 def test_incomplete_says_so_everywhere() -> None:

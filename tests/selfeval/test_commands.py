@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from goedgeregeld.events.models import Event
 from goedgeregeld.file_command import Refused
+from reports.instrument.excel import instrument_workbook
 from selfeval.instruments.yaml_file import fingerprint, read_yaml, write_yaml
 from selfeval.models import InstrumentVersion
 from selfeval.queries import find_instrument
@@ -170,3 +171,11 @@ def test_names_with_half_characters_do_not_break_the_message(root: Path, tmp_pat
     done = run(root, "load_instrument", str(bad))
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+def test_a_workbook_with_the_same_content_is_the_same_version(root: Path, tmp_path: Path) -> None:
+    shipped = root / "fixtures/instruments/goed-geregeld-2026.1.yaml"
+    load(shipped, publish=True)
+    book = tmp_path / "instrument"  # no extension: what it is shows from its content
+    book.write_bytes(instrument_workbook(read_yaml(shipped.read_bytes())))
+    assert load(book) == "goed-geregeld versie 2026.1 (72 stellingen): stond er al, al in gebruik."

@@ -89,7 +89,9 @@ class OrganisationWord(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="words")
     word = PlainField(max_length=40)
     sort = PlainField(max_length=40)
-    municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    municipality = models.ForeignKey(
+        Municipality, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("zoekwoord")

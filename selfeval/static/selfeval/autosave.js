@@ -1,15 +1,24 @@
 // Saves each statement the moment it is answered. Without this script the buttons of the page save everything; with it
-// nothing waits for a button. What could not be sent is tried again until it is, and sent along when the page is left.
+// nothing waits for a button. What could not be sent is tried again until it is, and sent along when the page is left;
+// while the server is away, a button first tries once more and stays where it is, and leaving by a link is asked about.
+//
+// The field "...-was" tells the server what the page has shown, per field, so that what was not touched replaces nothing.
+// Two cases need care. A reply that got lost: the server may hold what was sent, so going back to what the page first showed
+// is a change all the same (inDoubt). And a reply that says something else is stored than was sent: it is put on the page.
 (function () {
   "use strict";
   const form = document.getElementById("antwoorden");
   if (!form || !window.fetch) return;
   const words = form.dataset;
   const waiting = new Set();
+  const inDoubt = new Set(); // names of fields that were sent with another value than shown, without a reply
+  const shown = new Map(new FormData(form)); // what the server is known to hold, by name
+  let underway = [];
   const timers = new Map();
   const pauses = [2000, 5000, 10000, 30000];
   let failures = 0;
-  let busy = false;
+  let retry = 0;
+  let pressed = null; // the button to press again once the server is back
 
   const codeOf = (element) => {
     const statement = element.closest("[data-statement]");
@@ -23,7 +32,22 @@
     line.classList.toggle("saved-not", Boolean(wrong));
   }
 
+  const namesAt = (code) => [code, `${code}-reden`, `${code}-opmerking`]; // in the order of the parts of the mark
+  const valueOf = (name) => new FormData(form).get(name) || "";
+
+  // What goes to the server as the mark: "-" (which no page ever shows) for a field in doubt that looks untouched.
+  function doubt(code) {
+    if (!namesAt(code).some((name) => inDoubt.has(name))) return;
+    const seen = form.elements[`${code}-was`];
+    const parts = seen.value.split(".");
+    namesAt(code).forEach((name, at) => {
+      if (inDoubt.has(name) && valueOf(name) === (shown.get(name) || "")) parts[at] = "-";
+    });
+    seen.value = parts.join(".");
+  }
+
   function body(codes) {
+    codes.forEach(doubt);
     const all = new FormData(form);
     const some = new URLSearchParams();
     some.append("csrfmiddlewaretoken", all.get("csrfmiddlewaretoken"));
@@ -35,18 +59,51 @@
     return some;
   }
 
-  function show(codes, answer) {
+  function put(name, value) {
+    const fields = form.elements[name];
+    if (fields instanceof RadioNodeList) {
+      for (const radio of fields) radio.checked = radio.value === value;
+    } else if (fields) {
+      fields.value = value;
+      if (value) fields.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  // The server holds what the mark says. A field that was changed again meanwhile keeps the old mark: its turn comes.
+  function acknowledge(code, sent, answer) {
+    const seen = form.elements[`${code}-was`];
+    const old = seen.value.split(".");
+    const mark = answer.marks[code].split(".");
+    let elsewhere = false;
+    namesAt(code).forEach((name, at) => {
+      const mine = sent.get(name) || "";
+      const differs = name in answer.stored;
+      inDoubt.delete(name);
+      if (differs && valueOf(name) !== mine) {
+        mark[at] = old[at];
+        return;
+      }
+      if (differs) {
+        put(name, answer.stored[name]);
+        elsewhere = true;
+      }
+      shown.set(name, valueOf(name) === mine || differs ? valueOf(name) : mine);
+    });
+    seen.value = mark.join(".");
+    say(code, elsewhere ? words.elsewhere : words.saved, elsewhere);
+  }
+
+  function show(codes, sent, answer) {
     for (const code of codes) {
       const statement = statementOf(code);
       if (answer.errors[code]) {
         say(code, answer.errors[code], true);
         continue;
       }
-      if (code in answer.marks) form.elements[`${code}-was`].value = answer.marks[code];
+      if (code in answer.marks) acknowledge(code, sent, answer);
       statement.classList.remove("statement-wrong");
       const old = document.getElementById(`${code}-fout`);
       if (old) old.remove();
-      say(code, words.saved, false);
     }
     for (const notice of answer.notices || []) say(codes[0], notice, true);
     const progress = answer.progress;
@@ -59,32 +116,38 @@
   }
 
   async function send() {
-    if (busy || waiting.size === 0) return;
-    busy = true;
-    const codes = [...waiting];
+    if (underway.length || waiting.size === 0) return;
+    window.clearTimeout(retry);
+    const codes = (underway = [...waiting]);
     waiting.clear();
+    const sent = body(codes);
     try {
-      const reply = await fetch(words.save, { method: "POST", body: body(codes), credentials: "same-origin" });
+      const reply = await fetch(words.save, { method: "POST", body: sent, credentials: "same-origin" });
       if (reply.ok || reply.status === 409) {
         failures = 0;
-        show(codes, await reply.json());
+        show(codes, sent, await reply.json());
       } else if (reply.status < 500) {
+        failures = 0;
         for (const code of codes) say(code, words.refused, true);
       } else {
         throw new Error(String(reply.status));
       }
     } catch {
       for (const code of codes) {
+        for (const name of namesAt(code)) if ((sent.get(name) || "") !== (shown.get(name) || "")) inDoubt.add(name);
         waiting.add(code);
         say(code, words.failed, true);
       }
-      window.setTimeout(send, pauses[Math.min(failures, pauses.length - 1)]);
+      retry = window.setTimeout(send, pauses[Math.min(failures, pauses.length - 1)]);
       failures += 1;
-      busy = false;
+      underway = [];
+      if (pressed) statementOf(codes[0]).focus();
+      pressed = null;
       return;
     }
-    busy = false;
-    send();
+    underway = [];
+    if (pressed) form.requestSubmit(pressed);
+    else send();
   }
 
   function soon(code, delay) {
@@ -105,14 +168,24 @@
     if (code && event.target.tagName === "TEXTAREA") soon(code, 800);
   });
   window.addEventListener("online", send);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (failures) {
+      event.preventDefault();
+      pressed = event.submitter;
+      send();
+      return;
+    }
     // The form takes everything along; nothing has to be sent apart any more.
     for (const timer of timers.values()) window.clearTimeout(timer);
     timers.clear();
     waiting.clear();
+    underway = [];
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (failures) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
-    const codes = new Set([...waiting, ...timers.keys()]);
+    const codes = new Set([...underway, ...waiting, ...timers.keys()]);
     if (codes.size) fetch(words.save, { method: "POST", body: body(codes), credentials: "same-origin", keepalive: true });
   });
 })();

@@ -58,6 +58,9 @@ CHANGES: dict[str, Callable[[Event], Any]] = {
     "bulk_create over existing ones": lambda e: Event.objects.bulk_create(
         [Event(pk=e.pk, at=NOW, verb="x")], update_conflicts=True, unique_fields=["pk"], update_fields=["verb"]
     ),
+    "the same by position": lambda e: Event.objects.bulk_create(
+        [Event(pk=e.pk, at=NOW, verb="x")], None, False, True, ["verb"], ["id"]
+    ),
 }
 
 

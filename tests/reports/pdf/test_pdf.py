@@ -3,19 +3,24 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pdfua
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.advice.pdf import draw_charts, report_pdf
 from reports.pdf.characters import printable
+from reports.plots import KINDS
 from selfeval.advice import Advice
-from tests.reports.cast import level_of, report
+from tests.reports.cast import level_of, plain_instrument, report, report_on
 
 WEIRD = (
     '😀👍🏽 مرحبا بالعالم 你好 <b>x</b> #panic("x") $a$ *b* [y] \\ ~ `c` @z = kop\n- lijst\n\n// einde\x07 \u200d हिन्दी'
 )
+TINY = dict.fromkeys(KINDS, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0L5 5"/></svg>')
 CASES: dict[str, Advice] = {
     "star club at 3 %": report(lambda at, _s: 1 if at % 11 == 0 else 0, star=True),
     "hospital at 55 %": report(level_of(55), remark="Samen met de buurt."),
@@ -46,6 +51,26 @@ def test_same_values_same_bytes() -> None:
     made = report_pdf(advice, charts)
     assert made == report_pdf(advice, charts)
     assert made != report_pdf(replace(advice, completed_on=date(2026, 11, 24)), charts)
+
+
+@settings(max_examples=25)
+@given(remark=st.text(max_size=300))
+def test_no_text_can_stop_the_report(remark: str) -> None:
+    advice = report_on(
+        plain_instrument([["Thema"]]), {}, "full", lambda *_: 1, organisation=remark or "x", remark=remark
+    )
+    assert report_pdf(advice, TINY).startswith(b"%PDF")
+
+
+def test_a_crash_in_typst_is_an_ordinary_error() -> None:
+    class PanicException(BaseException):
+        pass
+
+    with (
+        patch("reports.pdf.typst.compile", side_effect=PanicException("byte range")),
+        pytest.raises(RuntimeError, match="byte range"),
+    ):
+        report_pdf(CASES["incomplete"], TINY)
 
 
 @pytest.mark.parametrize(

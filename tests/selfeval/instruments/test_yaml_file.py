@@ -1,16 +1,15 @@
 """Instruments as YAML and JSON: what is written reads back; what is no good is refused whole, with its lines."""
 
-import random
 import textwrap
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 
 from selfeval.instruments.located import InvalidInstrument
-from selfeval.instruments.model import Instrument
 from selfeval.instruments.yaml_file import fingerprint, plain, read_json, read_yaml, write_json, write_yaml
 from selfeval.instruments.yaml_nodes import MAX_BYTES, located_yaml
 from tests.raw_instrument import Raw, instrument_of, part, raw, statement
@@ -73,6 +72,27 @@ def _windows(text: str) -> bytes:
 def test_what_equals_its_default_is_not_written() -> None:
     s = plain(read_yaml(GOOD.encode()))["parts"][0]["themes"][0]["statements"][1]
     assert set(s) == {"code", "text", "advice"}
+
+
+def test_the_smallest_file_written_by_hand() -> None:
+    text = textwrap.dedent(
+        """\
+        code: klein
+        version: "1"
+        title: Klein
+        language: nl
+        scale: [{label: nee}, {label: ja}]
+        profile: []
+        routes: {full: {title: Alles}}
+        norms: {full: {overall: 50, part: 50, essential_level: 1}}
+        parts:
+          - code: A
+            title: Een
+            themes:
+              - {code: T, title: Thema, statements: [{code: A1, text: Een, advice: {0: Doe het.}}]}
+        """
+    )
+    assert read_yaml(text.encode()).statements[0].advice == ("Doe het.",)
 
 
 # --- YAML 1.1's oddities ----------------------------------------------------------------------------------------------
@@ -193,7 +213,7 @@ def test_refused(content: bytes, message: str) -> None:
 def test_an_alias_bomb_goes_out() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    assert "verwijst te vaak" in refusals(bomb)[0]
+    assert "meer dan 100000 stukken" in refusals(bomb)[0]
 
 
 def test_a_ladder_of_aliases_is_deep_too() -> None:
@@ -211,52 +231,27 @@ def test_ten_thousand_levels_do_not_make_a_million_problems() -> None:
     assert len(refusals(text)) < 100
 
 
-# --- Broken at random -------------------------------------------------------------------------------------------------
+def test_the_order_of_norms_in_the_file_is_no_content(root: Path) -> None:
+    text = (root / "fixtures" / "instruments" / "goed-geregeld-2026.1.yaml").read_text()
+    instrument = read_yaml(text.encode())
+    raw = yaml.safe_load(text)
+    raw["norms"] = dict(reversed(raw["norms"].items()))
+    assert fingerprint(read_yaml(yaml.safe_dump(raw, sort_keys=False).encode())) == fingerprint(instrument)
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_a_broken_file_is_an_instrument_or_refused(seed: int) -> None:
-    _broken(GOOD.encode(), seed)
+SPARSE = b"""
+code: klein
+version: "1"
+title: Klein
+scale: [{label: Nee}, {label: Ja, explanation: ""}]
+routes: {full: {title: Alles}}
+norms: {full: {overall: 0, part: 0, essential_level: 0}}
+parts: [{code: A, title: A, themes: [{code: T, title: T, statements: [{code: A1, text: Een zin., evidence: }]}]}]
+"""
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_so_is_the_shipped_one(seed: int, root: Path) -> None:
-    _broken((root / "fixtures/instruments/goed-geregeld-2026.1.yaml").read_bytes(), seed)
-
-
-def _broken(content: bytes, seed: int) -> None:
-    chance, spoiled = random.Random(seed), bytearray(content)
-    pieces = [b"\t", b"\x00", b"\xff", b": ", b"- ", b"*a", b"&a ", b"!!x ", b"{", b"]", b'"', b"\n", b"|", b"%", b"no"]
-    for _ in range(chance.randint(1, 3)):
-        at = chance.randrange(len(spoiled))
-        spoiled[at : at + chance.choice([0, 1, 30, 500])] = chance.choice(pieces)
-    try:
-        found = read_yaml(bytes(spoiled))
-    except InvalidInstrument as refused:
-        problems = refused.problems
-    else:
-        assert isinstance(found, Instrument)
-        return
-    assert problems
-    assert all(problem.message for problem in problems)
-
-
-def test_the_smallest_file_written_by_hand() -> None:
-    text = textwrap.dedent(
-        """\
-        code: klein
-        version: "1"
-        title: Klein
-        language: nl
-        scale: [{label: nee}, {label: ja}]
-        profile: []
-        routes: {full: {title: Alles}}
-        norms: {full: {overall: 50, part: 50, essential_level: 1}}
-        parts:
-          - code: A
-            title: Een
-            themes:
-              - {code: T, title: Thema, statements: [{code: A1, text: Een, advice: {0: Doe het.}}]}
-        """
-    )
-    assert read_yaml(text.encode()).statements[0].advice == ("Doe het.",)
+def test_what_may_be_absent_is_empty() -> None:
+    instrument = read_yaml(SPARSE)
+    (only,) = instrument.statements
+    assert (instrument.language, instrument.profile, only.advice, only.evidence) == ("nl", (), ("",), ())
+    assert read_yaml(write_yaml(instrument).encode()) == read_json(write_json(instrument)) == instrument

@@ -90,6 +90,7 @@ def test_zip_bombs_are_refused_before_they_are_unpacked() -> None:
     assert "uitgepakt te groot" in refusal(workbook(**{"xl/media/x.bin": bytes(MAX_UNPACKED + 1)}))
     assert "uitgepakt te groot" in refusal(workbook(**{f"x{n}": b"" for n in range(400)}))
     assert "te veel cellen" in refusal(sheet_xml(b"<x>" + b"<c/>" * 700_000 + b"</x>"))
+    assert "te veel cellen" in refusal(sheet_xml(b"<x>" + b'<c a="" b="" c=""/>' * 140_000 + b"</x>"))
 
 
 def test_a_directory_that_lies_about_sizes_gets_no_further() -> None:
@@ -105,6 +106,7 @@ def test_a_directory_that_lies_about_sizes_gets_no_further() -> None:
         b'<?xml version="1.0"?><!doctype x SYSTEM "file:///etc/passwd"><x/>',
         '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "a">]><x/>'.encode("utf-16"),
         b'<?xml version="1.0" encoding="utf-7"?><x/>',
+        b"<x " + b" ".join(b'a%d=""' % n for n in range(9000)) + b"/>",
     ],
 )
 def test_xml_with_definitions_of_its_own_is_refused(xml: bytes) -> None:

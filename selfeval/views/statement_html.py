@@ -1,0 +1,69 @@
+"""The HTML of one statement on a theme page, from the template selfeval/statement.html.
+
+Most of it is the same for everybody, so that template is rendered once per statement, with a hole wherever something of
+an organisation belongs; a page only fills the holes. What is rare (an error, a replaced answer) is rendered afresh.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from secrets import token_hex
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from selfeval.entries import UNKNOWN, Entry
+from selfeval.instruments.model import Instrument, Statement
+from selfeval.scoring import NA
+
+_EDGE = token_hex(8)  # drawn anew by each process, so that no text can look like a hole
+_HOLE = re.compile(f"<{_EDGE} (.*?)>")
+
+
+def statement_html(instrument: Instrument, seal: str, statement: Statement, entry: Entry, seen: str) -> str:
+    """The statement with this entry in it; `seal` stands for the content of the instrument, `seen` is the page's mark."""
+    kept, code = _kept(seal), statement.code
+    if code not in kept:
+        holes = {name: mark_safe(f"<{_EDGE} {name}>") for name in _values(instrument, Entry(), "")}  # noqa: S308
+        kept[code] = _HOLE.split(_render(instrument, statement, holes))  # text, hole, text, hole, ..., text
+    values = {
+        f"checked {entry.choice}": " checked",
+        "open": " open" if entry.remark else "",
+        "reason": escape(entry.reason) if entry.reason else "",
+        "remark": escape(entry.remark) if entry.remark else "",
+        "seen": escape(seen),
+    }
+    return "".join([values.get(piece, "") if at % 2 else piece for at, piece in enumerate(kept[code])])
+
+
+def statement_afresh(
+    instrument: Instrument, statement: Statement, entry: Entry, seen: str, *, error: str = "", replaced: str = ""
+) -> str:
+    """The same without holes, and with what is wrong or what of somebody's was replaced."""
+    values = {**_values(instrument, entry, seen), "error": error, "replaced": replaced}
+    return _render(instrument, statement, values)
+
+
+@lru_cache(maxsize=32)
+def _kept(seal: str) -> dict[str, list[str]]:  # noqa: ARG001 - the key of the cache
+    """The rendered statements of one instrument, by code; filled as they are asked for."""
+    return {}
+
+
+def _values(instrument: Instrument, entry: Entry, seen: str) -> dict[str, str]:
+    choices = [*(str(level) for level in range(len(instrument.scale))), UNKNOWN, NA]
+    checked = {f"checked {one}": " checked" if one == entry.choice else "" for one in choices}
+    return {
+        **checked,
+        "open": " open" if entry.remark else "",
+        "reason": entry.reason,
+        "remark": entry.remark,
+        "seen": seen,
+    }
+
+
+def _render(instrument: Instrument, statement: Statement, values: Mapping[str, str]) -> str:
+    scale = [(str(level), one, values[f"checked {level}"]) for level, one in enumerate(instrument.scale)]
+    quiet = {"UNKNOWN": UNKNOWN, "NA": NA, "unknown": values[f"checked {UNKNOWN}"], "na": values[f"checked {NA}"]}
+    return render_to_string("selfeval/statement.html", {"s": statement, "scale": scale, **quiet, **values})

@@ -1,0 +1,247 @@
+"""Every page of the product and how one gets there: the inventory that accessibility, HTML and the look are tested with.
+
+`tests/test_pages.py` compares it with the addresses there are, so a new page cannot be forgotten.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.e2e.site import Site
+from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
+
+PICTURES_AND_FILES = {"report_pdf", "report_excel", "report_chart"}
+PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
+ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
+LEADS_ON = {"resume"}
+
+Reach = Callable[[Page, Site], None]
+
+
+@dataclass(frozen=True)
+class NamedPage:
+    """A page (or one of its faces): its name, the address it belongs to, and the way there."""
+
+    name: str
+    address: str  # name in the urlconf, or "" for a page that stands for whatever went wrong
+    reach: Reach
+
+
+def _goto(path: str) -> Reach:
+    return lambda page, _site: page.goto(path) and None
+
+
+def _started_at(path: str, facts: dict[str, str] = SMALL_CLUB) -> Reach:
+    return lambda page, _site: page.goto(f"/zelfevaluatie/{started(page, facts)}/{path}") and None
+
+
+def demo(page: Page, name: str, path: str = "") -> str:
+    """Into a demo evaluation by its link, then on to a page of it; returns its number."""
+    page.goto(f"/zelfevaluatie/verder/demo-{name}/")
+    number = page.url.split("/")[4]
+    if path:
+        page.goto(path.format(number))
+    return number
+
+
+def _demo_at(name: str, path: str) -> Reach:
+    return lambda page, _site: demo(page, name, path) and None
+
+
+def _no_browser_checks(page: Page) -> None:
+    page.locator("main form").first.evaluate("form => form.noValidate = true")
+
+
+def _home_again(page: Page, _site: Site) -> None:
+    demo(page, "voetbalclub")
+    demo(page, "natuurgroep")
+    started(page, {**SMALL_CLUB, "organisation_name": ""})
+    page.goto("/")
+
+
+def _profile_wrong(page: Page, _site: Site) -> None:
+    page.goto("/zelfevaluatie/nieuw/")
+    fill_profile(page, {"volunteers": "heel veel", "paid_fte": "-1"})
+    _no_browser_checks(page)
+    press(page, "Verder")
+
+
+def _upload(page: Page, path: str, content: bytes) -> None:
+    page.goto(path)
+    file = {"name": "formulier.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("Het ingevulde Excel-formulier").set_input_files(file)  # type: ignore[arg-type]
+    press(page, "Lees het formulier in")
+
+
+def _sheet_problems(page: Page, _site: Site) -> None:
+    _upload(page, f"/zelfevaluatie/{started(page)}/excel/", b"geen spreadsheet")
+
+
+def _sheet_missing(page: Page, _site: Site) -> None:
+    page.goto("/zelfevaluatie/nieuw/excel/")
+    _no_browser_checks(page)
+    press(page, "Lees het formulier in")
+
+
+def _blank_sheet_as_new(page: Page, _site: Site) -> None:
+    blank = page.request.get("/vragenlijst/goed-geregeld/2026.1/excel/").body()
+    _upload(page, "/zelfevaluatie/nieuw/excel/", blank)
+
+
+def _paste_wrong(page: Page, _site: Site) -> None:
+    page.goto("/zelfevaluatie/verder/")
+    page.get_by_label("Plak hier").fill("https://elders.example/onzin")
+    press(page, "Ga verder")
+
+
+def _theme_full_of_everything(page: Page, _site: Site) -> None:
+    number = started(page, HOSPITAL)
+    theme(page, number, "A-meedoen")
+    for code, value in (("A15", 0), ("A16", "?"), ("A17", 3), ("A18", "nvt")):
+        choose(page, code, value)
+    page.locator("#A18-reden").fill("Wij hebben alleen vaste vrijwilligers.")
+    remark(page, "A15").fill("Staat op de agenda van het voorjaar.")
+    press(page, "Opslaan en verder")
+    theme(page, number, "A-meedoen")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+
+
+def _theme_wrong(page: Page, _site: Site) -> None:
+    number = started(page, HOSPITAL)
+    theme(page, number, "A-meedoen")
+    choose(page, "A18", "nvt")
+    page.locator("#A15-opmerking").evaluate(
+        "one => { one.removeAttribute('maxlength'); one.value = 'x'.repeat(5000); }"
+    )
+    press(page, "Opslaan en verder")
+
+
+def _theme_replaced(page: Page, site: Site) -> None:
+    number = started(page)
+    theme(page, number, "A-missie")
+    choose(page, "A1", 1)
+    page.locator("[data-statement='A1'] .saved:not(:empty)").wait_for()
+    address = personal_link(page, number)
+    browser = page.context.browser
+    assert browser
+    other = browser.new_context(base_url=site.url)
+    wim = other.new_page()
+    wim.goto(address)
+    theme(wim, number, "A-missie")
+    choose(wim, "A1", 3)
+    press(wim, "Opslaan en verder")
+    other.close()
+    theme(page, number, "A-missie")
+
+
+def _complete_too_early(page: Page, _site: Site) -> None:
+    number = demo(page, "natuurgroep", "/zelfevaluatie/{}/nakijken/")
+    _send(page, f"/zelfevaluatie/{number}/afronden/", {})
+
+
+def _send(page: Page, address: str, fields: dict[str, str]) -> None:
+    """Send a form from the page one is on, as an old tab would; the token is fetched, as an old tab has one."""
+    token = (
+        page.request.get("/zelfevaluatie/nieuw/").text().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    )
+    with page.expect_navigation():
+        page.evaluate(
+            """([address, fields]) => {
+                const form = document.createElement('form');
+                form.method = 'post'; form.action = address;
+                for (const [name, value] of Object.entries(fields)) {
+                    const field = document.createElement('input');
+                    field.type = 'hidden'; field.name = name; field.value = value; form.append(field);
+                }
+                document.body.append(form); form.submit();
+            }""",
+            [address, {"csrfmiddlewaretoken": token, **fields}],
+        )
+
+
+def _refused(page: Page, _site: Site) -> None:
+    number = demo(page, "voetbalclub")
+    fields = {"A1": "3", "A1-was": "..", "A1-opmerking": "Dit wilde ik er nog bij zetten.\nEn dit ook."}
+    _send(page, f"/zelfevaluatie/{number}/thema/A-missie/", fields)
+
+
+def _mail_wrong(page: Page, _site: Site) -> None:
+    page.goto(f"/zelfevaluatie/{started(page)}/link/")
+    _send(page, page.url + "mailen/", {"email": "fatima.example.org"})
+
+
+def _opinion_wrong(page: Page, _site: Site) -> None:
+    page.goto(f"/zelfevaluatie/{started(page)}/stelling/A1/mening/")
+    _no_browser_checks(page)
+    press(page, "Verstuur")
+
+
+def _report_opinion_wrong(page: Page, _site: Site) -> None:
+    demo(page, "voetbalclub", "/rapport/{}/")
+    press(page, "Verstuur")
+
+
+def _report_unfolded(page: Page, _site: Site) -> None:
+    demo(page, "ziekenhuis", "/rapport/{}/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+
+
+def _resend(page: Page, _site: Site) -> None:
+    theme(page, started(page), "A-missie")
+    page.context.clear_cookies()
+    press(page, "Opslaan en verder")
+
+
+def _lost_access(page: Page, _site: Site) -> None:
+    theme(page, started(page), "A-missie")
+    page.context.clear_cookies(name="sessionid")
+    press(page, "Opslaan en verder")
+
+
+def _not_understood(page: Page, _site: Site) -> None:
+    _send(page, (page.goto(f"/zelfevaluatie/{started(page)}/route/") and page.url) or "", {"route": "sluiproute"})
+
+
+PAGES = [
+    NamedPage("home", "home", _goto("/")),
+    NamedPage("home-again", "home", _home_again),
+    NamedPage("profile-new", "start", _goto("/zelfevaluatie/nieuw/")),
+    NamedPage("profile-wrong", "start", _profile_wrong),
+    NamedPage("sheet-new", "start_from_sheet", _goto("/zelfevaluatie/nieuw/excel/")),
+    NamedPage("sheet-new-blank", "start_from_sheet", _blank_sheet_as_new),
+    NamedPage("sheet", "sheet", _started_at("excel/")),
+    NamedPage("sheet-problems", "sheet", _sheet_problems),
+    NamedPage("sheet-missing", "start_from_sheet", _sheet_missing),
+    NamedPage("paste", "paste", _goto("/zelfevaluatie/verder/")),
+    NamedPage("paste-wrong", "paste", _paste_wrong),
+    NamedPage("paste-lost-access", "paste", _lost_access),
+    NamedPage("dead-link", "resume", _goto("/zelfevaluatie/verder/onzin/")),
+    NamedPage("profile", "profile", _started_at("profiel/")),
+    NamedPage("route-choice", "route", _started_at("route/")),
+    NamedPage("route-full", "route", _started_at("route/", HOSPITAL)),
+    NamedPage("overview-new", "overview", _started_at("")),
+    NamedPage("overview-busy", "overview", _demo_at("natuurgroep", "/zelfevaluatie/{}/")),
+    NamedPage("theme-new", "theme", _started_at("thema/A-missie/")),
+    NamedPage("theme-of-b", "theme", _started_at("thema/B-omgang/", HOSPITAL)),
+    NamedPage("theme-of-c", "theme", _started_at("thema/C-waardering/?terug=nakijken")),
+    NamedPage("theme-full-of-everything", "theme", _theme_full_of_everything),
+    NamedPage("theme-wrong", "theme", _theme_wrong),
+    NamedPage("theme-replaced", "theme", _theme_replaced),
+    NamedPage("opinion", "rate_statement", _started_at("stelling/A1/mening/")),
+    NamedPage("opinion-wrong", "rate_statement", _opinion_wrong),
+    NamedPage("link", "link", _started_at("link/")),
+    NamedPage("link-mail-wrong", "link", _mail_wrong),
+    NamedPage("check-open", "check", _demo_at("natuurgroep", "/zelfevaluatie/{}/nakijken/")),
+    NamedPage("check-too-early", "check", _complete_too_early),
+    NamedPage("completed", "completed", _demo_at("voetbalclub", "/zelfevaluatie/{}/afgerond/")),
+    NamedPage("report-star", "report", _demo_at("voetbalclub", "/rapport/{}/")),
+    NamedPage("report-full", "report", _demo_at("ziekenhuis", "/rapport/{}/")),
+    NamedPage("report-unfolded", "report", _report_unfolded),
+    NamedPage("report-opinion-wrong", "report", _report_opinion_wrong),
+    NamedPage("refused", "", _refused),
+    NamedPage("resend", "", _resend),
+    NamedPage("not-understood", "", _not_understood),
+    NamedPage("not-found", "", _goto("/deze/pagina/is/er/niet/")),
+    NamedPage("styleguide", "styleguide", _goto("/stijl/")),
+]
