@@ -3,6 +3,8 @@
 Who may see the evaluation may see its report; everybody else gets 404 from the loader.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from csp.constants import NONE, UNSAFE_INLINE
@@ -30,24 +32,36 @@ from selfeval.models import Evaluation
 from selfeval.queries import evaluated
 from selfeval.states import EvaluationState
 
+View = Callable[..., HttpResponse]
+
+
+def _of_completed(view: View) -> View:
+    """Give the view the evaluation in place of its key; without a completed one, back to the overview."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, pk: UUID) -> HttpResponse:
+        evaluation = load_evaluation(request, pk, to="fill" if request.method == "POST" else "read")
+        if evaluation.state == EvaluationState.COMPLETED:
+            return view(request, evaluation)
+        messages.info(request, _("Het rapport is er zodra jullie de zelfevaluatie hebben afgerond."))
+        return redirect("selfeval:overview", evaluation.pk)
+
+    return checked
+
 
 @require_safe
 @never_cache
-def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+@_of_completed
+def report(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report on screen."""
-    evaluation = load_evaluation(request, pk)
-    if evaluation.state != EvaluationState.COMPLETED:
-        return _not_yet(request, evaluation)
     return _page(request, evaluation, ReportOpinionForm())
 
 
 @require_safe
 @never_cache
-def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+@_of_completed
+def report_pdf(_request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as PDF/UA, with its charts drawn once."""
-    evaluation = load_evaluation(request, pk)
-    if evaluation.state != EvaluationState.COMPLETED:
-        return _not_yet(request, evaluation)
     advice, now = advise(evaluated(evaluation)), timezone.now()
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
     made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
@@ -57,11 +71,9 @@ def report_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @never_cache
-def report_excel(request: HttpRequest, pk: UUID) -> HttpResponse:
+@_of_completed
+def report_excel(_request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as workbook."""
-    evaluation = load_evaluation(request, pk)
-    if evaluation.state != EvaluationState.COMPLETED:
-        return _not_yet(request, evaluation)
     advice = advise(evaluated(evaluation))
     made = report_workbook(advice)
     actions.note_download(evaluation, kind="xlsx", now=timezone.now(), by=actor_of(request))
@@ -87,11 +99,9 @@ def report_chart(request: HttpRequest, pk: UUID, kind: Kind, scheme: Scheme) -> 
 
 
 @require_POST
-def rate_report(request: HttpRequest, pk: UUID) -> HttpResponse:
+@_of_completed
+def rate_report(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Keep whether the report helped."""
-    evaluation = load_evaluation(request, pk, to="fill")
-    if evaluation.state != EvaluationState.COMPLETED:
-        return _not_yet(request, evaluation)
     form = ReportOpinionForm(request.POST)
     if not form.is_valid():
         return _page(request, evaluation, form)
@@ -103,12 +113,7 @@ def rate_report(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=actor_of(request),
     )
     messages.success(request, _("Dank je wel. Daarmee maken we het rapport beter."))
-    return redirect("reports:report", pk)
-
-
-def _not_yet(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    messages.info(request, _("Het rapport is er zodra jullie de zelfevaluatie hebben afgerond."))
-    return redirect("selfeval:overview", evaluation.pk)
+    return redirect("reports:report", evaluation.pk)
 
 
 def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm) -> HttpResponse:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from reports.plots import bars, radar
+from reports.plots import bars, radar, themes
 from reports.plots.canvas import SCHEMES, Scheme
 from selfeval.advice import Advice
 
@@ -31,21 +31,21 @@ __all__ = [
     "size_of",
 ]
 
-Kind = Literal["radar", "bars", "radar_narrow", "bars_narrow"]
-STYLE = 2  # raise it when the drawing changes, so that kept drawings are made anew
+Kind = Literal["radar", "bars", "themes_narrow", "bars_narrow"]
+STYLE = 3  # raise it when the drawing changes, so that kept drawings are made anew
 KINDS: tuple[Kind, ...] = ("radar", "bars")  # what a report shows
-NARROW: dict[Kind, Kind] = {"radar": "radar_narrow", "bars": "bars_narrow"}  # the same for a phone
+NARROW: dict[Kind, Kind] = {"radar": "themes_narrow", "bars": "bars_narrow"}  # the same figures for a phone
 ALL_KINDS: tuple[Kind, ...] = (*KINDS, *NARROW.values())
 _DRAWERS: dict[Kind, Callable[[Advice, Scheme], Figure]] = {
     "radar": radar.figure,
     "bars": bars.figure,
-    "radar_narrow": partial(radar.figure, narrow=True),
+    "themes_narrow": themes.figure,
     "bars_narrow": partial(bars.figure, narrow=True),
 }
 _SIZES: dict[Kind, Callable[[Advice], tuple[float, float]]] = {
     "radar": radar.size,
     "bars": bars.size,
-    "radar_narrow": partial(radar.size, narrow=True),
+    "themes_narrow": themes.size,
     "bars_narrow": partial(bars.size, narrow=True),
 }
 _FINDINGS: dict[Kind, Callable[[Advice], str]] = {"radar": radar.finding, "bars": bars.finding}
@@ -85,7 +85,9 @@ def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
 def key_of(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     """What the drawing depends on, as a SHA-256: equal keys are equal drawings."""
     rows = [(part.code, part.title, str(part.score)) for part in advice.parts]
-    rows += [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if kind.startswith("radar") else []
+    rows += (
+        [(theme.code, theme.title, str(theme.score)) for theme in advice.themes] if not kind.startswith("bars") else []
+    )
     return sha256(repr((STYLE, kind, scheme, advice.norm, str(advice.score), rows)).encode()).hexdigest()
 
 

@@ -10,8 +10,8 @@ from reports.plots.canvas import Canvas, Scheme, canvas, height, width, wrap
 from selfeval.advice import Advice
 from selfeval.sentences import count
 
-WIDE, NARROW = 500.0, 340.0
-EDGE, TITLE, BAR = 12.0, 13.0, 17.0
+WIDE, NARROW = 500.0, 225.0  # a phone shows the narrow one half as large again: 9.5 points become 14 pixels
+EDGE, TITLE, SMALL, BAR = 9.0, 13.0, 9.8, 17.0
 SCORE_ROOM = 62.0  # points to the right of the bars, for the figure
 
 
@@ -26,7 +26,7 @@ class _Row:
 
     @property
     def high(self) -> float:
-        return height(len(self.label)) + BAR + height(1, 8.5) + 14
+        return height(len(self.label)) + BAR + height(1, SMALL) + 14
 
 
 def finding(advice: Advice) -> str:
@@ -69,11 +69,10 @@ def _layout(advice: Advice, wide: float) -> tuple[list[str], list[_Row], float]:
     """The wrapped title, the rows, and how high the sheet must be."""
     room = wide - 2 * EDGE
     title = wrap(finding(advice), room, TITLE, bold=True)
-    rows = [
-        _Row(wrap("Het geheel", room * 0.65), advice.score, advice.shown, advice.verdict, *_norm(advice, overall=True))
-    ]
+    labels = room - 10 - max(width(one.verdict, SMALL) for one in (advice, *advice.parts))
+    rows = [_Row(wrap("Het geheel", labels), advice.score, advice.shown, advice.verdict, *_norm(advice, overall=True))]
     for part in advice.parts:
-        label = wrap(f"{part.code} {part.title}", room * 0.65)
+        label = wrap(f"{part.code} {part.title}", labels)
         rows.append(_Row(label, part.score, part.shown, part.verdict, *_norm(advice, overall=False)))
     return title, rows, 2 * EDGE + height(len(title), TITLE) + 8 + sum(row.high for row in rows)
 
@@ -85,31 +84,39 @@ def _norm(advice: Advice, *, overall: bool) -> tuple[float, str]:
 
 def _bar(sheet: Canvas, row: _Row, top: float) -> None:
     """A label above, the bar with its norm line, the figure at the right, the norm in words below."""
-    colours, axes = sheet.colours, sheet.axes
-    track = sheet.wide - 2 * EDGE - SCORE_ROOM
-    sheet.lines([row.verdict], sheet.wide - EDGE, top, size=9, colour="soft", align="right")
+    room = sheet.wide - 2 * EDGE - SCORE_ROOM
+    sheet.lines([row.verdict], sheet.wide - EDGE, top, size=SMALL, colour="soft", align="right")
     top = sheet.lines(row.label, EDGE, top) - 2
     low = top - BAR
-    axes.add_patch(Rectangle((EDGE, low), track, BAR, facecolor=colours["sunken"], edgecolor=colours["line"], lw=0.6))
+    track(sheet, low, room, BAR)
     shown = row.shown if row.value is None else f"{row.shown}%"
     sheet.lines([shown], sheet.wide - EDGE, top - 2.5, size=12, bold=True, align="right")
     if row.value is None:
-        sheet.lines(["niets te scoren"], EDGE + 6, top - 3, size=9, colour="soft")
+        sheet.lines(["niets te scoren"], EDGE + 6, top - 3, size=SMALL, colour="soft")
         return
-    reached = row.value >= row.norm
-    axes.add_patch(
-        Rectangle(
-            (EDGE, low),
-            track * float(row.value) / 100,
-            BAR,
-            facecolor=colours["main" if reached else "short"],
-            edgecolor=colours["ink"],
-            lw=0.6,
-        )
-    )
-    x = EDGE + track * row.norm / 100
-    axes.plot([x, x], [low - 3, top + 3], color=colours["raised"], lw=4, solid_capstyle="butt")
-    axes.plot([x, x], [low - 4, top + 3], color=colours["ink"], lw=1.6, dashes=(3, 1.2))
+    fill(sheet, low, room * float(row.value) / 100, BAR, reached=row.value >= row.norm)
+    x = EDGE + room * row.norm / 100
+    norm_line(sheet, x, low, BAR)
     words = f"norm {row.norm_shown}%"
-    half = width(words, 8.5) / 2
-    sheet.lines([words], min(max(x, EDGE + half), sheet.wide - EDGE - half), low - 3, size=8.5, align="center")
+    half = width(words, SMALL) / 2
+    sheet.lines([words], min(max(x, EDGE + half), sheet.wide - EDGE - half), low - 3, size=SMALL, align="center")
+
+
+def track(sheet: Canvas, low: float, wide: float, high: float) -> None:
+    """The empty bar, from 0 to 100%."""
+    colours = sheet.colours
+    style = {"facecolor": colours["sunken"], "edgecolor": colours["line"], "lw": 0.6}
+    sheet.axes.add_patch(Rectangle((EDGE, low), wide, high, **style))
+
+
+def fill(sheet: Canvas, low: float, wide: float, high: float, *, reached: bool) -> None:
+    """The filled part of a bar; lighter where the norm is not reached."""
+    colours = sheet.colours
+    style = {"facecolor": colours["main" if reached else "short"], "edgecolor": colours["ink"], "lw": 0.6}
+    sheet.axes.add_patch(Rectangle((EDGE, low), wide, high, **style))
+
+
+def norm_line(sheet: Canvas, x: float, low: float, high: float) -> None:
+    """The norm as a broken line across a bar."""
+    sheet.axes.plot([x, x], [low - 3, low + high + 3], color=sheet.colours["raised"], lw=4, solid_capstyle="butt")
+    sheet.axes.plot([x, x], [low - 4, low + high + 3], color=sheet.colours["ink"], lw=1.6, dashes=(3, 1.2))

@@ -28,7 +28,7 @@ class _Place:
         return self.x + self.radius * share * sin(angle), self.y + self.radius * share * cos(angle)
 
 
-WIDE, NARROW = _Place(500.0, 122.0, 96.0), _Place(340.0, 100.0, 48.0)
+PLACE = _Place(500.0, 122.0, 96.0)
 
 
 @dataclass(slots=True)
@@ -70,19 +70,17 @@ def finding(advice: Advice) -> str:
     return f"{few} van de {count(len(scored), 'thema', 'thema’s')} {stands} op {mark}"
 
 
-def size(advice: Advice, *, narrow: bool = False) -> tuple[float, float]:
-    """Width and height of the chart, in points; narrow: for a phone."""
-    place = NARROW if narrow else WIDE
-    return place.wide, _layout(advice, place)[-1]
+def size(advice: Advice) -> tuple[float, float]:
+    """Width and height of the chart, in points."""
+    return PLACE.wide, _layout(advice, PLACE)[-1]
 
 
-def figure(advice: Advice, scheme: Scheme, *, narrow: bool = False) -> Figure:
+def figure(advice: Advice, scheme: Scheme) -> Figure:
     """Draw the radar; the sheet is as high as its words need. Themes without a score are a gap, "n.v.t."."""
-    place = NARROW if narrow else WIDE
-    title, axes, columns, body, high = _layout(advice, place)
-    sheet = canvas(place.wide, high, scheme)
+    title, axes, columns, body, high = _layout(advice, PLACE)
+    sheet = canvas(PLACE.wide, high, scheme)
     sheet.lines(title, EDGE, sheet.high - EDGE, size=TITLE, bold=True)
-    place = replace(place, x=place.wide / 2, y=EDGE + body / 2)
+    place = replace(PLACE, x=PLACE.wide / 2, y=EDGE + body / 2)
     for column in columns:
         _spread(column, place, EDGE, EDGE + body)
     _web(sheet, axes, place, float(advice.norm.overall))
@@ -180,8 +178,7 @@ def _words(sheet: Canvas, axis: _Axis, place: _Place) -> None:
     shown = axis.theme.shown if axis.theme.score is None else f"{axis.theme.shown}%"
     sheet.lines([f"{shown}"], x, end, size=LABEL, bold=True, align=align)
     out, y = axis.point(place, 1.0), axis.top - axis.high / 2
-    bend = 10 if place.wide > 400 else 6
-    elbow = x - bend if axis.right else x + bend
+    elbow = x - 10 if axis.right else x + 10
     near = x - 3 if axis.right else x + 3
     sheet.axes.plot([out[0], elbow, near], [out[1], y, y], color=sheet.colours["control"], lw=0.5, zorder=2)
 

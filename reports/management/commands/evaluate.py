@@ -10,12 +10,11 @@ from django.utils import timezone
 from goedgeregeld.file_command import STDIN, FileCommand, Refused, read_file, write_file
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import draw_charts, report_pdf
+from reports.instrument.named import named_instrument
 from selfeval import scoring
 from selfeval.advice import Evaluated, GivenAnswer, advise
 from selfeval.instruments.answers_file import MAX_BYTES, AnswersFile, InvalidAnswers, read_answers
 from selfeval.instruments.model import Instrument
-from selfeval.models import InstrumentVersion
-from selfeval.queries import find_instrument
 
 
 class Command(FileCommand):
@@ -28,7 +27,7 @@ class Command(FileCommand):
         parser.add_argument("--output", metavar="FILE", help="zonder dit: de standaarduitvoer")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        instrument = _instrument(options["instrument"])
+        instrument = named_instrument(options["instrument"])
         given = _answers(options["answers"], instrument)
         outcome = scoring.score(instrument, given.profile, given.route, given.answers)
         if options["format"] == "json":
@@ -49,15 +48,6 @@ class Command(FileCommand):
         else:
             raw.write(content)
             raw.flush()
-
-
-def _instrument(name: str) -> Instrument:
-    code, _, version = name.partition("@")
-    try:
-        return find_instrument(code, version or None)
-    except InstrumentVersion.DoesNotExist as error:
-        known = ", ".join(f"{one.code}@{one.version}" for one in InstrumentVersion.objects.order_by("code", "version"))
-        raise Refused([f"instrument {name} is niet geladen (wel geladen: {known or 'geen'})"]) from error
 
 
 def _answers(path: str, instrument: Instrument) -> AnswersFile:

@@ -6,10 +6,8 @@ from django.core.management.base import CommandParser
 
 from goedgeregeld.file_command import FileCommand, Refused, write_file
 from reports.instrument.excel import instrument_workbook
-from selfeval.instruments.model import Instrument
+from reports.instrument.named import named_instrument
 from selfeval.instruments.yaml_file import write_yaml
-from selfeval.models import InstrumentVersion
-from selfeval.queries import find_instrument
 
 
 class Command(FileCommand):
@@ -21,7 +19,7 @@ class Command(FileCommand):
         parser.add_argument("--output", metavar="FILE", required=True, help="het bestand dat geschreven wordt")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        instrument = _instrument(options["instrument"])
+        instrument = named_instrument(options["instrument"])
         if options["format"] == "xlsx":
             try:
                 content = instrument_workbook(instrument)
@@ -33,12 +31,3 @@ class Command(FileCommand):
         count = len(instrument.statements)
         name = f"{instrument.code} versie {instrument.version} ({count} stellingen)"
         self.stdout.write(f"{name}: geschreven naar {options['output']}.")
-
-
-def _instrument(name: str) -> Instrument:
-    code, _, version = name.partition("@")
-    try:
-        return find_instrument(code, version or None)
-    except InstrumentVersion.DoesNotExist as error:
-        known = ", ".join(f"{one.code}@{one.version}" for one in InstrumentVersion.objects.order_by("code", "version"))
-        raise Refused([f"instrument {name} is niet geladen (wel geladen: {known or 'geen'})"]) from error

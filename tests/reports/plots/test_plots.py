@@ -67,6 +67,14 @@ def test_same_figures_same_drawing(kind: Kind, scheme: Scheme) -> None:
     assert "<text" not in draw(kind, advice, scheme)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in ALL_KINDS if kind.endswith("narrow")])
+def test_letters_are_large_enough_on_a_phone(kind: Kind) -> None:
+    advice = report(level_of(55))
+    scale = 326 / size_of(kind, advice)[0]  # what a phone of 360 pixels leaves for the chart
+    sizes = [text.get_fontsize() for text in make_figure(kind, advice, "light").axes[0].texts]
+    assert min(sizes) * scale >= 14
+
+
 def test_key_follows_the_figures_and_not_the_name() -> None:
     advice, other = report(level_of(55)), report(level_of(60))
     keys = {key_of(kind, one, scheme) for kind in ALL_KINDS for scheme in SCHEMES for one in (advice, other)}

@@ -78,7 +78,7 @@ def test_in_messages_errors_and_what_is_carried_along(evil, boris):
         "opinion": browser.post(url("rate_statement", evaluation, "A1"), {"comment": EVIL}),
     }
     actions.complete(evaluation, now=later(5))
-    responses["refused"] = browser.post(url("theme", evaluation, "A-1"), {**typed(A1="1"), EVIL: EVIL})
+    responses["refused"] = browser.post(url("theme", evaluation, "A-1"), {**typed(A1="1"), "A1-opmerking": EVIL})
     for name, response in responses.items():
         assert_escaped(name, response)
         assert b"&lt;script&gt;alert" in response.content, name
