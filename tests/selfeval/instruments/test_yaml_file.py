@@ -238,6 +238,7 @@ def test_the_order_of_norms_in_the_file_is_no_content(root: Path) -> None:
     raw["norms"] = dict(reversed(raw["norms"].items()))
     assert fingerprint(read_yaml(yaml.safe_dump(raw, sort_keys=False).encode())) == fingerprint(instrument)
 
+
 SPARSE = b"""
 code: klein
 version: "1"
