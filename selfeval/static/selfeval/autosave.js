@@ -14,6 +14,7 @@
   const inDoubt = new Set(); // names of fields that were sent with another value than shown, without a reply
   const shown = new Map(new FormData(form)); // what the server is known to hold, by name
   let underway = [];
+  let flying = new URLSearchParams(); // what is underway
   const timers = new Map();
   const pauses = [2000, 5000, 10000, 30000];
   let failures = 0;
@@ -34,6 +35,13 @@
 
   const namesAt = (code) => [code, `${code}-reden`, `${code}-opmerking`]; // in the order of the parts of the mark
   const valueOf = (name) => new FormData(form).get(name) || "";
+
+  // Whether what is underway arrived is not known.
+  function unsure() {
+    for (const code of underway) {
+      for (const name of namesAt(code)) if ((flying.get(name) || "") !== (shown.get(name) || "")) inDoubt.add(name);
+    }
+  }
 
   // What goes to the server as the mark: "-" (which no page ever shows) for a field in doubt that looks untouched.
   function doubt(code) {
@@ -120,7 +128,7 @@
     window.clearTimeout(retry);
     const codes = (underway = [...waiting]);
     waiting.clear();
-    const sent = body(codes);
+    const sent = (flying = body(codes));
     try {
       const reply = await fetch(words.save, { method: "POST", body: sent, credentials: "same-origin" });
       if (reply.ok || reply.status === 409) {
@@ -133,8 +141,8 @@
         throw new Error(String(reply.status));
       }
     } catch {
+      unsure();
       for (const code of codes) {
-        for (const name of namesAt(code)) if ((sent.get(name) || "") !== (shown.get(name) || "")) inDoubt.add(name);
         waiting.add(code);
         say(code, words.failed, true);
       }
@@ -176,6 +184,8 @@
       return;
     }
     // The form takes everything along; nothing has to be sent apart any more.
+    unsure();
+    for (const statement of form.querySelectorAll("[data-statement]")) doubt(statement.dataset.statement);
     for (const timer of timers.values()) window.clearTimeout(timer);
     timers.clear();
     waiting.clear();
@@ -185,6 +195,7 @@
     if (failures) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
+    unsure();
     const codes = new Set([...underway, ...waiting, ...timers.keys()]);
     if (codes.size) fetch(words.save, { method: "POST", body: body(codes), credentials: "same-origin", keepalive: true });
   });

@@ -13,9 +13,13 @@ from tests.selfeval.views.pages import LARGE_FIELDS, SMALL_FIELDS, Fields, url, 
 HOME, START = reverse("selfeval:home"), reverse("selfeval:start")
 
 
+def drawn(browser: Client) -> dict[str, str]:
+    """What a fresh start page carries along: the number its evaluation will have."""
+    return {"nummer": browser.get(START).context["number"]}
+
+
 def start(browser: Client, fields) -> Evaluation:
-    browser.get(START)
-    response = browser.post(START, fields)
+    response = browser.post(START, {**fields, **drawn(browser)})
     evaluation = Evaluation.objects.order_by("-started_at").first()
     assert response.url == url("route", evaluation)
     return evaluation
@@ -52,19 +56,36 @@ def test_a_larger_organisation_has_no_choice(version, boris):
 
 
 def test_a_double_click_starts_one(version, boris):
-    boris.get(START)
-    first, second = (boris.post(START, LARGE_FIELDS).url for _ in range(2))
+    page = {**LARGE_FIELDS, **drawn(boris)}
+    first, second = (boris.post(START, page).url for _ in range(2))
 
     assert first == second
     assert Evaluation.objects.count() == 1
 
 
 def test_back_and_another_profile_changes_the_one_that_was_started(version, boris):
-    boris.get(START)
-    boris.post(START, SMALL_FIELDS)
-    boris.post(START, {**SMALL_FIELDS, "volunteers": "1.200"})
+    page = {**SMALL_FIELDS, **drawn(boris)}
+    boris.post(START, page)
+    boris.post(START, {**page, "volunteers": "1.200"})
 
     assert Evaluation.objects.get().profile["volunteers"] == 1200
+
+
+def test_two_start_pages_are_two_evaluations(version, boris):
+    one, other = drawn(boris), drawn(boris)
+    boris.post(START, {**LARGE_FIELDS, "organisation_name": "Een", **one})
+    boris.post(START, {**LARGE_FIELDS, "organisation_name": "Twee", **other})
+
+    assert set(Evaluation.objects.values_list("organisation_name", flat=True)) == {"Een", "Twee"}
+
+
+def test_a_number_of_somebody_else_is_no_key(version, boris, wim):
+    page = {**LARGE_FIELDS, **drawn(boris)}
+    boris.post(START, page)
+    before = Evaluation.objects.count()
+    wim.post(START, {**page, "organisation_name": "Van Wim"})
+
+    assert Evaluation.objects.count() == before + 1
 
 
 def test_starting_again_starts_another(version, boris):
