@@ -60,7 +60,7 @@ def report(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 @require_safe
 @never_cache
 @_of_completed
-def report_pdf(_request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+def report_pdf(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as PDF/UA, with its charts drawn once."""
     advice, now = advise(evaluated(evaluation)), timezone.now()
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
@@ -72,7 +72,7 @@ def report_pdf(_request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 @require_safe
 @never_cache
 @_of_completed
-def report_excel(_request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+def report_excel(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as workbook."""
     advice = advise(evaluated(evaluation))
     made = report_workbook(advice)
