@@ -31,7 +31,7 @@ class FilledSheet:
     route: str | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)  # fact -> the cell it is asked in
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)  # fact -> the cell it is asked in
 
     @property
     def sent(self) -> dict[str, Sent]:

@@ -9,8 +9,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/components/steps.html")
-def evaluation_path(here: str) -> dict[str, Any]:
-    """{% evaluation_path "route" %}: profile, route, answers, check, report; what lies before `here` is done."""
+def evaluation_path(here: str, unfinished: str = "") -> dict[str, Any]:
+    """{% evaluation_path "route" %}: profile, route, answers, check, report; what lies before `here` is done, but for `unfinished`."""
     names = {
         "profile": _("Over jullie organisatie"),
         "route": _("De route"),
@@ -20,5 +20,8 @@ def evaluation_path(here: str) -> dict[str, Any]:
     }
     position = list(names).index(here)
     states = ["done"] * position + ["here"] + ["left"] * (len(names) - position - 1)
-    path = [{"name": name, "state": state} for name, state in zip(names.values(), states, strict=True)]
+    path = [
+        {"name": name, "state": "left" if key == unfinished else state}
+        for (key, name), state in zip(names.items(), states, strict=True)
+    ]
     return {"steps": path, "label": _("Stappen van de zelfevaluatie")}

@@ -87,7 +87,7 @@ def _menu_line(one: queries.ThemeStand, here: queries.ThemeStand) -> dict[str, A
 
 def progress(stand: queries.Stand) -> dict[str, Any]:
     """How far the whole is, in numbers and in words."""
-    words = _("%(done)d van de %(all)d") % {"done": stand.answered, "all": stand.total}
+    words = _("%(done)d van de %(all)d stellingen") % {"done": stand.answered, "all": stand.total}
     minutes = stand.minutes_left
     left = (
         ngettext("nog ongeveer %(n)d minuut", "nog ongeveer %(n)d minuten", minutes) % {"n": minutes}

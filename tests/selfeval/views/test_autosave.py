@@ -21,7 +21,7 @@ def test_the_answer_says_what_the_page_has_to_know(evaluation, fatima):
         "stored": {},
         "errors": {},
         "notices": [],
-        "progress": {"done": 1, "total": 4, "words": "1 van de 4", "left": "nog ongeveer 2 minuten"},
+        "progress": {"done": 1, "total": 4, "words": "1 van de 4 stellingen", "left": "nog ongeveer 2 minuten"},
     }
     assert queries.entries_of(evaluation) == {"A1": entry(2, remark="Zo.")}
 
