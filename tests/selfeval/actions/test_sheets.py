@@ -110,7 +110,9 @@ def test_missing_facts_are_all_named(version):
     with pytest.raises(InvalidSheet) as invalid:
         start(version, profile={"volunteers": 80})
 
-    assert [p.where for p in invalid.value.problems] == ["profile.paid_fte", "profile.minors", "profile.alcohol"]
+    facts = queries.instrument_of(version).facts
+    asked = [f"blad Profiel: Vul dit nog in: {facts[key].question}" for key in ("paid_fte", "minors", "alcohol")]
+    assert [str(problem) for problem in invalid.value.problems] == asked
 
 
 def test_a_workbook_handed_out_by_another_evaluation_starts_one_with_all_its_answers(version):
