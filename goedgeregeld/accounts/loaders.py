@@ -53,9 +53,14 @@ def refuse(request: HttpRequest, on: Any) -> NoReturn:
 
     Raises PermissionDenied.
     """
-    if request.method == "POST":
-        record("refused", on, by=request.user, now=timezone.now(), path=request.path)  # type: ignore[arg-type]
+    note_refused(request, on)
     raise PermissionDenied
+
+
+def note_refused(request: HttpRequest, on: Any, **about: Any) -> None:
+    """Write down that somebody who is signed in tried what they may not do; `about` where the address holds a secret."""
+    if request.method == "POST":
+        record("refused", on, by=request.user, now=timezone.now(), **(about or {"path": request.path}))  # type: ignore[arg-type]
 
 
 def load_invitation(request: HttpRequest, number: int) -> Invitation:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from goedgeregeld.accounts.loaders import refuse
 from selfeval.loaders import load_evaluation
 from selfeval.models import Evaluation
 
@@ -15,5 +16,7 @@ def load_unclaimed(request: HttpRequest, pk: UUID) -> Evaluation:
     """
     evaluation = load_evaluation(request, pk)
     if evaluation.organisation_id is not None:
+        if request.user.is_authenticated:
+            refuse(request, evaluation)
         raise PermissionDenied
     return evaluation

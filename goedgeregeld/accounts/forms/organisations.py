@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from goedgeregeld.accounts.forms.addresses import AddressField
 from goedgeregeld.accounts.models import Municipality, Organisation
 from goedgeregeld.accounts.states import OFFICE, Right, RoleKind, Sector
 from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
@@ -82,6 +83,12 @@ def _municipalities() -> list[tuple[str, Any]]:
     return [("", _("Kies …")), *living]
 
 
+def invited_address() -> AddressField:
+    """The address of somebody else."""
+    widget = forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+    return AddressField(widget=widget, error_messages={"required": _("Vul een e-mailadres in.")})
+
+
 class RightForm(forms.Form):
     """A right in an organisation, with what it means."""
 
@@ -99,15 +106,14 @@ class RightForm(forms.Form):
 class InviteMemberForm(RightForm):
     """Whom a beheerder invites to the organisation."""
 
-    email = forms.EmailField(label=_("E-mailadres"), max_length=254)
-    email.widget.attrs.update({"autocomplete": "off"})
+    email = invited_address()
     field_order = ["email", "right"]
 
 
 class InviteToRoleForm(forms.Form):
     """Whom the office invites to a role; the office's own roles only for administrators."""
 
-    email = forms.EmailField(label=_("E-mailadres"), max_length=254)
+    email = invited_address()
     role = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, everything: bool, **kwargs: Any) -> None:

@@ -62,7 +62,7 @@ def _sides(double: PossibleDouble, kept: str) -> tuple[Organisation, Organisatio
 @refusing
 def merge(request: HttpRequest, number: int) -> HttpResponse:
     double = load_double(request, number)
-    kept, gone = _sides(double, request.POST.get("blijft", "x"))
+    kept, gone = _sides(double, request.POST.get("blijft") or "x")
     survivor: UUID = merging.merge_organisations(kept=kept.pk, gone=gone.pk, by=request.user, now=timezone.now()).pk
     messages.success(request, _("De twee organisaties zijn nu één."))
     return redirect("accounts:organisation", survivor)

@@ -16,7 +16,7 @@ from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.actions import invitations
 from goedgeregeld.accounts.actions.ritual import Blocked
 from goedgeregeld.accounts.forms.organisations import InviteMemberForm, InviteToRoleForm
-from goedgeregeld.accounts.loaders import load_invitation, load_organisation, require_office
+from goedgeregeld.accounts.loaders import load_invitation, load_organisation, note_refused, require_office
 from goedgeregeld.accounts.models import Invitation
 from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.views.refusals import refusal, refusing
@@ -103,7 +103,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and request.user.is_authenticated:
         try:
             invitations.accept_invitation(token, by=request.user, now=timezone.now())
-        except (invitations.OtherAddress, invitations.Expired, invitations.Used, invitations.Withdrawn):
+        except invitations.OtherAddress:
+            note_refused(request, found.organisation or found, invitation=found.pk)
+        except (invitations.Expired, invitations.Used, invitations.Withdrawn):
             pass  # said below, from what stands there now
         else:
             messages.success(request, _("Welkom! Je doet mee."))

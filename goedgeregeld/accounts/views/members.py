@@ -67,9 +67,9 @@ def remove(request: HttpRequest, pk: UUID, member: int) -> HttpResponse:
 @login_required
 @refusing
 def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
-    organisation = load_organisation(request, pk)
     if not permissions.may_read(pk, person_of(request)):
         raise Http404
+    organisation = load_organisation(request, pk)
     if request.method == "POST":
         members.leave(organisation, by=request.user, now=timezone.now())
         messages.success(request, _("Je hebt %(name)s verlaten.") % {"name": organisation})

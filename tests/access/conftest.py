@@ -1,0 +1,16 @@
+"""The world of the tests of access, made once a file; every question in it is undone."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from tests.access.world import World, make_world
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """The world; whatever happens to it is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)

@@ -1,0 +1,217 @@
+"""A small world with one of everything an address can point to, and one of everybody who may ask for it.
+
+Fatima (beheerder), Iris (invuller) and Wim (lezer) work for De Bank; Boris is beheerder of Zuid, with Cora as lezer. Ad is
+adviser, Aud auditor, Sanne NOV's staff, Bea administrator: they showed their second factor. Kees is staff without a second
+factor; Tess is administrator and has one, but did not show it in this session. The visitor holds nothing; the link is a
+visitor's device that holds a living link to what is called "mine" below.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.utils import timezone
+
+from goedgeregeld.accounts.actions.organisations import create_organisation
+from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
+from goedgeregeld.accounts.queries import token_seal
+from goedgeregeld.accounts.states import Right, RoleKind
+from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
+from selfeval.loaders import TOKENS
+from selfeval.models import Answer, Evaluation
+from selfeval.queries import Stand
+from selfeval.states import AnswerKind
+from tests.reports.cast import CLUB, shipped
+
+ROLES = {
+    "Ad": RoleKind.ADVISER,
+    "Aud": RoleKind.AUDITOR,
+    "Sanne": RoleKind.STAFF,
+    "Bea": RoleKind.ADMINISTRATOR,
+    "Kees": RoleKind.STAFF,
+    "Tess": RoleKind.ADMINISTRATOR,
+}
+# The columns of the table, and who stands in each.
+ACTORS = {
+    "visitor": "",
+    "link": "",
+    "manager": "Fatima",
+    "editor": "Iris",
+    "reader": "Wim",
+    "other": "Boris",
+    "adviser": "Ad",
+    "auditor": "Aud",
+    "staff": "Sanne",
+    "admin": "Bea",
+    "nofactor": "Kees",
+    "unshown": "Tess",
+}
+# Whoever is at home at the one is a stranger at the other: what stands for De Bank must hold, turned round, for Zuid.
+MIRROR = {"bank": "zuid", "bank-open": "zuid-open", "bank-done": "zuid-done", "bank-asked": "zuid-asked"}
+TURNED = {"link": "visitor", "manager": "other", "editor": "other", "reader": "other", "other": "manager"}
+
+
+@dataclass
+class World:
+    """Who there is, and for each object the parts of an address that point to it."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    evaluations: dict[str, Evaluation] = field(default_factory=dict)
+
+    def browser(self, actor: str, **options: Any) -> Client:
+        """A browser of this column's, as it is at the start of every request of the table."""
+        client = Client(**options)
+        if actor in self.cookies:
+            client.cookies["sessionid"] = self.cookies[actor]
+        return client
+
+
+def make_world() -> World:
+    """Everything, in the database."""
+    world, now = World(), timezone.now()
+    place = Municipality.objects.create(code="0344", name="Utrecht", province="Utrecht")
+    for name in ("Fatima", "Iris", "Wim", "Boris", "Cora", *ROLES):
+        world.users[name] = User.objects.create_user(f"{name.lower()}@example.org", name=name)
+    users = world.users
+    for name, kind in ROLES.items():
+        Role.objects.create(user=users[name], kind=kind, since=now)
+        if name != "Kees":
+            secret = {"secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"}
+            Authenticator.objects.create(user=users[name], type=Authenticator.Type.TOTP, data=secret)
+    for key, name, by in (("bank", "Stichting De Bank", "Fatima"), ("zuid", "Voetbalclub Zuid", "Boris")):
+        made = create_organisation({"name": name, "municipality": place}, by=users[by], now=now)
+        world.organisations[key] = made
+    for key, name, right in (
+        ("bank", "Iris", Right.EDITOR),
+        ("bank", "Wim", Right.READER),
+        ("zuid", "Cora", Right.READER),
+    ):
+        Membership.objects.create(organisation=world.organisations[key], user=users[name], right=right, since=now)
+    _people(world)
+    _evaluations(world)
+    _sessions(world)
+    return world
+
+
+def _people(world: World) -> None:
+    users, bank, zuid = world.users, world.organisations["bank"], world.organisations["zuid"]
+    now = timezone.now()
+
+    def invite(key: str, **to: Any) -> None:
+        fields = {"invited_by": users["Fatima"], "created_at": now, "expires_at": now + timedelta(days=14)}
+        made = Invitation.objects.create(token_sha256=token_seal(key), **fields, **to)
+        world.things[key] = {"token": key, "number": made.pk, "pk": made.pk}
+
+    world.things["bank"] = {"pk": bank.pk, "member": users["Wim"].pk, "kind": "organisatie", "key": str(bank.pk)}
+    world.things["zuid"] = {"pk": zuid.pk, "member": users["Cora"].pk, "kind": "organisatie", "key": str(zuid.pk)}
+    invite("bank-asked", email="nieuw@example.org", organisation=bank, right=Right.EDITOR)
+    invite("zuid-asked", email="nieuw@example.org", organisation=zuid, right=Right.EDITOR)
+    invite("boris-asked", email=users["Boris"].email, organisation=bank, right=Right.EDITOR)
+    invite("adviser-asked", email="nieuw@example.org", role=RoleKind.ADVISER)
+    invite("staff-asked", email="nieuw@example.org", role=RoleKind.STAFF)
+    one, other = sorted((bank, zuid), key=lambda organisation: organisation.pk)
+    double, _made = PossibleDouble.objects.get_or_create(one=one, other=other, defaults={"found_at": now})
+    world.things["double"] = {"number": double.pk}
+    world.things["boris"] = {"pk": users["Boris"].pk, "kind": "gebruiker", "key": str(users["Boris"].pk)}
+    passkey = Authenticator.objects.create(user=users["Cora"], type=Authenticator.Type.WEBAUTHN, data={"name": "Duim"})
+    world.things["coras-key"] = {"pk": passkey.pk}
+
+
+def _evaluations(world: World) -> None:
+    """Of De Bank and of Zuid: one open, one completed; "mine", open and completed, of the link; one nobody here knows."""
+    version = load_instrument(shipped(), publish=True, by=None, now=timezone.now())
+    codes = {"instrument": version.code, "version": version.version}
+    world.things["-"] = {**codes, "code": version.code, "form": "csv"}
+    for key in (
+        "bank-open",
+        "bank-done",
+        "zuid-open",
+        "zuid-done",
+        "mine-open",
+        "mine-done",
+        "foreign-open",
+        "foreign-done",
+    ):
+        whose = world.organisations.get(key.partition("-")[0])
+        by = {"bank": "Fatima", "zuid": "Boris"}.get(key.partition("-")[0])
+        one, token = start_evaluation(
+            version,
+            profile=CLUB,
+            organisation_name=whose.name if whose else "Wie weet",
+            now=timezone.now(),
+            organisation=whose,
+            by=world.users[by] if by else None,
+        )
+        if key.endswith("done"):
+            one = _completed(one)
+        world.evaluations[key] = one
+        world.things[key] = {"pk": one.pk, "token": token, "kind": "zelfevaluatie", "key": str(one.pk)}
+    theme = Stand(world.evaluations["bank-open"]).themes[0].theme
+    for thing in [thing for key, thing in world.things.items() if key.endswith(("-open", "-done"))]:
+        thing |= {"theme": theme.code, "statement": theme.statements[0].code}
+
+
+def _completed(one: Evaluation) -> Evaluation:
+    Answer.objects.bulk_create(
+        Answer(evaluation=one, statement=statement.code, kind=AnswerKind.LEVEL, level=2, saved_at=timezone.now())
+        for theme in Stand(one).themes
+        for statement in theme.statements
+    )
+    one.answer()
+    one.save()
+    return complete(one, now=timezone.now())
+
+
+def _sessions(world: World) -> None:
+    """Everybody has just signed in; the link's device holds living links to De Bank's evaluations and to "mine"."""
+    held = {}
+    for key in ("bank-open", "bank-done", "mine-open", "mine-done"):
+        held[str(world.evaluations[key].pk)] = issue_link(world.evaluations[key], now=timezone.now())
+    for actor, name in ACTORS.items():
+        if actor == "visitor":
+            continue
+        client = Client()
+        if name:
+            user, at = world.users[name], time.time()
+            client.force_login(user)
+            records = [{"method": "code", "at": at, "email": user.email}]
+            if name in ROLES and actor not in ("nofactor", "unshown"):
+                records.append({"method": "mfa", "type": "totp", "at": at, "reauthenticated": True})
+            session = client.session
+            session["account_authentication_methods_user"] = str(user.pk)
+            session["account_authentication_methods"] = records
+        else:
+            session = client.session
+            session[TOKENS] = held
+        session.save()
+        world.cookies[actor] = client.cookies["sessionid"].value
+
+
+def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict[str, Any]:
+    """What fills the holes of this address. An evaluation's "code" is a theme's or a statement's, by the address."""
+    fixed = {"form": "csv", "kind": "radar", "scheme": "light"}
+    parts = {**fixed, **thing}
+    if name in ("selfeval:theme", "selfeval:save"):
+        parts["code"] = thing["theme"]
+    elif name == "selfeval:rate_statement":
+        parts["code"] = thing["statement"]
+    elif name == "reports:report_chart":
+        parts["kind"] = fixed["kind"]
+    return {key: parts[key] for key in wanted}
+
+
+def nowhere(name: str) -> dict[str, Any]:
+    """What points to nothing: numbers and secrets that were never given out."""
+    gone: UUID | int = 999_999_999 if name.startswith(("reports:office_", "mfa_")) else uuid4()
+    return {
+        "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
+        "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
+    }  # fmt: skip
