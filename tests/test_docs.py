@@ -19,7 +19,8 @@ def commands() -> list[str]:
 
 def environment(root) -> list[str]:
     source = (root / "goedgeregeld" / "settings.py").read_text()
-    return sorted(set(re.findall(r'(?:env(?:\.\w+)?|flag)\(\s*"([A-Z_]+)"', source)))
+    named = re.findall(r'(?:env(?:\.\w+)?|flag)\(\s*"([A-Z_]+)"', source)
+    return sorted({*named, *re.findall(r'"([A-Z]+_DAYS)"', source)})
 
 
 def machine_states() -> list[str]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.e2e import pages
+from tests.e2e.doors import BEHIND_A_DOOR
 
 
 def addresses(resolver: URLResolver) -> set[str]:
@@ -19,7 +20,7 @@ def addresses(resolver: URLResolver) -> set[str]:
 
 def test_every_address_is_in_the_inventory() -> None:
     listed = {page.address for page in pages.PAGES if page.address}
-    known = listed | pages.PICTURES_AND_FILES | pages.ONLY_SENT_TO | pages.LEADS_ON
+    known = listed | pages.PICTURES_AND_FILES | pages.ONLY_SENT_TO | pages.LEADS_ON | BEHIND_A_DOOR
     assert addresses(get_resolver()) - known == set(), "voeg ze toe aan tests/e2e/pages.py"
     assert known - addresses(get_resolver()) == set(), "deze bestaan niet meer"
 

@@ -205,6 +205,8 @@ def _not_understood(page: Page, _site: Site) -> None:
 
 PAGES = [
     NamedPage("home", "home", _goto("/")),
+    NamedPage("privacy", "privacy", _goto("/privacy/")),
+    NamedPage("sign-in", "account_login", _goto("/account/inloggen/")),
     NamedPage("home-again", "home", _home_again),
     NamedPage("profile-new", "start", _goto("/zelfevaluatie/nieuw/")),
     NamedPage("profile-wrong", "start", _profile_wrong),

@@ -8,6 +8,7 @@ from goedgeregeld.accounts.models import User
 from goedgeregeld.events.models import Event
 from selfeval import actions
 from selfeval.models import Evaluation, InstrumentVersion, ReportFeedback, StatementFeedback
+from tests.goedgeregeld.accounts.keys import sign_in_with_app, somebody
 from tests.selfeval.actions.history import everything
 from tests.selfeval.cast import later
 
@@ -18,7 +19,8 @@ MODELS = [InstrumentVersion, Evaluation, StatementFeedback, ReportFeedback, Even
 def bea(db):
     """Bea Beheer, the administrator."""
     client = Client()
-    client.force_login(User.objects.create_superuser("bea@example.org", "x", name="Bea"))
+    somebody("bea@example.org", role="administrator", app=True)
+    sign_in_with_app(client, "bea@example.org")
     return client
 
 

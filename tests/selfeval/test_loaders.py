@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import RequestFactory
 
@@ -16,6 +17,7 @@ def device():
     """A request of a new device; its session is a plain dict."""
     request = RequestFactory().get("/")
     request.session = {}
+    request.user = AnonymousUser()
     return request
 
 

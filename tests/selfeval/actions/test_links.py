@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 from post_office.models import STATUS, Email
 
-from selfeval import actions, notifications, queries
+from goedgeregeld.accounts import notifications
+from selfeval import actions, queries
 from selfeval.models import ResumeLink
 from tests.selfeval.actions.history import everything, happened, verbs
 from tests.selfeval.cast import NOW, later, started
