@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("ui/components/steps.html")
 def evaluation_path(here: str, unfinished: str = "") -> dict[str, Any]:
-    """{% evaluation_path "route" %}: profile, route, answers, check, report; what lies before `here` is done, but for `unfinished`."""
+    """{% evaluation_path "route" %}: profile, route, answers, check, report. Before `here` all is done but `unfinished`."""
     names = {
         "profile": _("Over jullie organisatie"),
         "route": _("De route"),
