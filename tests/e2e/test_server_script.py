@@ -3,8 +3,11 @@
 import os
 import pty
 import re
+import select
+import signal
 import socket
 import subprocess
+import time
 import urllib.request
 from pathlib import Path
 
@@ -21,9 +24,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def read_until(terminal: int, words: bytes) -> bytes:
-    seen = b""
+def read_until(terminal: int, words: bytes, seconds: int = 120) -> bytes:
+    """What the terminal says up to and with these words; fails where they do not come in time."""
+    seen, ends = b"", time.monotonic() + seconds
     while words not in seen:
+        ready, _writable, _broken = select.select([terminal], [], [], max(0, ends - time.monotonic()))
+        assert ready, f"{words!r} komt niet; wel: {seen!r}"
         seen += os.read(terminal, 4096)
     return seen
 
@@ -39,6 +45,7 @@ def test_from_start_to_ctrl_c(root: Path, tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in PYTEST_ONLY} | own
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background is started deaf to Ctrl-C
         os.chdir(root)
         os.execve("script/server", ["script/server"], environment)
     said = read_until(terminal, b"Ctrl-C")
