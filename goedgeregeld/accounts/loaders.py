@@ -57,10 +57,10 @@ def refuse(request: HttpRequest, on: Any) -> NoReturn:
     raise PermissionDenied
 
 
-def note_refused(request: HttpRequest, on: Any, **about: Any) -> None:
-    """Write down that somebody who is signed in tried what they may not do; `about` where the address holds a secret."""
+def note_refused(request: HttpRequest, on: Any, *, path: str = "") -> None:
+    """Write down that somebody who is signed in tried what they may not do; with `path` where the address holds a secret."""
     if request.method == "POST":
-        record("refused", on, by=request.user, now=timezone.now(), **(about or {"path": request.path}))  # type: ignore[arg-type]
+        record("refused", on, by=request.user, now=timezone.now(), path=path or request.path)  # type: ignore[arg-type]
 
 
 def load_invitation(request: HttpRequest, number: int) -> Invitation:

@@ -1,6 +1,7 @@
 """The product as it runs for people: `install`ed in a directory of its own, served by granian, and it can be killed."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -96,6 +97,9 @@ class Site:
         """What stands in its database, read from outside."""
         with closing(sqlite3.connect(self.var / "goedgeregeld.sqlite3", timeout=20)) as database:
             database.row_factory = sqlite3.Row
+            database.create_function(
+                "REGEXP", 2, lambda pattern, text: bool(re.search(pattern, text or ""))
+            )  # as Django's
             return database.execute(sql, parameters).fetchall()
 
     def run(self, sql: str) -> None:

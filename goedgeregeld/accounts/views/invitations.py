@@ -104,7 +104,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         try:
             invitations.accept_invitation(token, by=request.user, now=timezone.now())
         except invitations.OtherAddress:
-            note_refused(request, found.organisation or found, invitation=found.pk)
+            note_refused(request, found.organisation or found, path=f"/uitnodiging/#{found.pk}")
         except (invitations.Expired, invitations.Used, invitations.Withdrawn):
             pass  # said below, from what stands there now
         else:
