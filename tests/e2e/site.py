@@ -38,6 +38,11 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _as_django(pattern: str, text: str | None) -> bool | None:
+    """What a constraint with a regular expression asks SQLite for."""
+    return None if text is None else bool(re.search(pattern, text))
+
+
 class Site:
     """A running site. `kill` is kill -9 of the whole process group; `start` brings it back at the same address."""
 
@@ -97,9 +102,7 @@ class Site:
         """What stands in its database, read from outside."""
         with closing(sqlite3.connect(self.var / "goedgeregeld.sqlite3", timeout=20)) as database:
             database.row_factory = sqlite3.Row
-            database.create_function(
-                "REGEXP", 2, lambda pattern, text: bool(re.search(pattern, text or ""))
-            )  # as Django's
+            database.create_function("REGEXP", 2, _as_django)
             return database.execute(sql, parameters).fetchall()
 
     def run(self, sql: str) -> None:
