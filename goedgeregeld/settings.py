@@ -78,6 +78,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "reports",
+    "keurmerk",
+    "auditors",
     "selfeval",
     "goedgeregeld.ui",
     "goedgeregeld.events",

@@ -1,0 +1,84 @@
+"""Reading the network: who may do this work on a day, for which municipality, and what ties they have. Nothing here writes.
+
+What belongs to an application (who advises, who audited last) comes in as values.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from auditors.conflicts import Facts, TieFact
+from auditors.models import Authorisation, Employer, Profile, Tie
+from auditors.states import AuthorisationState, Work
+from goedgeregeld.accounts.models import Membership, Municipality, Organisation
+
+
+def authorised(work: str, *, on: date) -> QuerySet[Profile]:
+    """Profiles of those who may do this work on this day, by name; with user and employer."""
+    valid = Authorisation.objects.filter(
+        profile=OuterRef("pk"), work=work, state=AuthorisationState.AUTHORISED, until__gte=on
+    )
+    found = Profile.objects.filter(Exists(valid), user__is_active=True, user__roles__kind=work)
+    return found.select_related("user", "employer").order_by("user__name", "user__pk")
+
+
+def is_authorised(user: int, work: str, *, on: date) -> bool:
+    """Whether this user may do this work on this day."""
+    return authorised(work, on=on).filter(user=user).exists()
+
+
+def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Profile]:
+    """Authorised advisers for this municipality: who serve it first, then who work nationwide; each once."""
+    served = Q(municipalities=municipality) if municipality else Q(pk__in=[])
+    local = list(authorised(Work.ADVISER, on=on).filter(served, nationwide=False).distinct())
+    return local + list(authorised(Work.ADVISER, on=on).filter(nationwide=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What an application says of those who worked on it: passed in, since this app knows no applications."""
+
+    advisers: frozenset[int] = frozenset()
+    audited_last: frozenset[int] = frozenset()
+
+
+def conflict_facts(
+    profiles: Collection[Profile], organisation: Organisation, handled: Handled = Handled()
+) -> dict[int, Facts]:
+    """By user: what is known of each of these people towards this organisation. Four queries, however many people."""
+    employers = {one.employer_id for one in profiles if one.employer_id}
+    ties = list(
+        Tie.objects.filter(organisation=organisation).filter(
+            Q(profile__in=[one.pk for one in profiles]) | Q(employer__in=employers)
+        )
+    )
+    users = [one.user_id for one in profiles]
+    members = set(
+        Membership.objects.filter(organisation=organisation, user__in=users).values_list("user_id", flat=True)
+    )
+    same = set(Employer.objects.filter(organisation=organisation).values_list("pk", flat=True))
+    theirs = Profile.objects.filter(user__in=handled.advisers, employer__isnull=False)
+    adviser_employers = frozenset(theirs.values_list("employer_id", flat=True)) if handled.advisers else frozenset()
+    return {
+        one.user_id: Facts(
+            user=one.user_id,
+            employer=one.employer_id,
+            ties=_ties_of(one, ties),
+            is_member_here=one.user_id in members,
+            employer_is_organisation=one.employer_id in same,
+            advisers=handled.advisers,
+            adviser_employers=adviser_employers,
+            audited_last=handled.audited_last,
+        )
+        for one in profiles
+    }
+
+
+def _ties_of(profile: Profile, ties: Iterable[Tie]) -> tuple[TieFact, ...]:
+    return tuple(
+        TieFact(tie.kind, tie.ended_on, of_employer=tie.employer_id is not None)
+        for tie in ties
+        if tie.profile_id == profile.pk or (tie.employer_id and tie.employer_id == profile.employer_id)
+    )

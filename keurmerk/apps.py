@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KeurmerkConfig(AppConfig):
+    name = "keurmerk"
+    verbose_name = "Keurmerk"

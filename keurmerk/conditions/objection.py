@@ -1,0 +1,6 @@
+"""What may hold back the acts on an objection. See `conditions` for what a rule is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {}

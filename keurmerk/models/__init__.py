@@ -1,0 +1,36 @@
+"""What is kept of the quality mark, a file by subject. Fields and constraints only; acts: `actions`, reads: `queries`."""
+
+from keurmerk.models.application import Application, Appointment, Extension, Message
+from keurmerk.models.assessment import Assessment, Judgement
+from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequest
+from keurmerk.models.decision import Condition, Decision, Objection
+from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, Submission
+from keurmerk.models.mark import Mark
+from keurmerk.models.office import Due, Fees, Notice, Term
+from keurmerk.models.plan import ApproachPlan
+
+__all__ = [
+    "Application",
+    "Appointment",
+    "ApproachPlan",
+    "Assessment",
+    "Audit",
+    "Condition",
+    "Decision",
+    "Due",
+    "Evidence",
+    "EvidenceUse",
+    "Explanation",
+    "Extension",
+    "Fees",
+    "Finding",
+    "Judgement",
+    "Mark",
+    "Message",
+    "Notice",
+    "Objection",
+    "Submission",
+    "SupplementItem",
+    "SupplementRequest",
+    "Term",
+]

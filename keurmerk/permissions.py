@@ -1,0 +1,136 @@
+"""Who may do what with an application: small predicates over the row and the person. Nothing here queries.
+
+Four eyes (somebody else than ...) is no permission but a condition: it is said with its reason, see `conditions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from goedgeregeld.accounts import permissions as accounts
+from goedgeregeld.accounts.permissions import Person
+from goedgeregeld.accounts.states import RoleKind
+from keurmerk.states import DECIDED, ApplicationState, Verb
+
+if TYPE_CHECKING:
+    from keurmerk.models import Application
+
+Predicate = Callable[["Application", Person], bool]
+
+
+def is_office(_application: Application, person: Person) -> bool:
+    return accounts.is_office(person)
+
+
+def is_adviser(application: Application, person: Person) -> bool:
+    """Who advises, or (while requested) is asked to."""
+    return RoleKind.ADVISER in person.roles and application.adviser_id == person.user_id
+
+
+def is_auditor(application: Application, person: Person) -> bool:
+    """Who judges now. A second auditor takes the place of the first."""
+    return RoleKind.AUDITOR in person.roles and application.auditor_id == person.user_id
+
+
+def reads(application: Application, person: Person) -> bool:
+    """A member of the organisation."""
+    return accounts.may_read(application.organisation_id, person)
+
+
+def fills(application: Application, person: Person) -> bool:
+    """Who may fill in for the organisation."""
+    return accounts.may_fill(application.organisation_id, person)
+
+
+def manages(application: Application, person: Person) -> bool:
+    """A beheerder of the organisation: binding acts are theirs."""
+    return accounts.may_manage(application.organisation_id, person)
+
+
+def nobody(_application: Application, _person: Person) -> bool:
+    """What only the system does."""
+    return False
+
+
+def any_of(*predicates: Predicate) -> Predicate:
+    """Whether one of these holds."""
+    return lambda application, person: any(one(application, person) for one in predicates)
+
+
+concerned = any_of(reads, is_adviser, is_auditor, is_office)
+party = any_of(fills, is_adviser, is_auditor, is_office)
+
+WHO: dict[str, Predicate] = {
+    Verb.ACCEPT: is_adviser,
+    Verb.DECLINE: is_adviser,
+    Verb.ASSIGN: is_office,
+    Verb.SUBMIT_PLAN: is_adviser,
+    Verb.APPROVE_PLAN: is_office,
+    Verb.RETURN_PLAN: is_office,
+    Verb.SUBMIT_DOSSIER: manages,
+    Verb.RETURN_DOSSIER: is_adviser,
+    Verb.ADVISE_POSITIVELY: is_adviser,
+    Verb.ADVISE_NEGATIVELY: is_adviser,
+    Verb.END_NEGATIVELY: is_adviser,
+    Verb.ASSIGN_AUDITOR: is_office,
+    Verb.ASK_SUPPLEMENT: is_auditor,
+    Verb.SUPPLY: fills,
+    Verb.LAPSE_SUPPLEMENT: nobody,
+    Verb.RECOMMEND: is_auditor,
+    Verb.GRANT: is_office,
+    Verb.GRANT_CONDITIONALLY: is_office,
+    Verb.REFUSE: is_office,
+    Verb.CONFIRM_CONDITIONS: is_office,
+    Verb.CONDITIONS_FAILED: is_office,
+    Verb.OBJECT: manages,
+    Verb.PASS_OBJECTION: is_office,
+    Verb.UPHOLD: is_auditor,
+    Verb.DISMISS: is_auditor,
+    Verb.WITHDRAW: manages,
+    Verb.LET_LAPSE: is_office,
+    Verb.SAVE_PLAN: any_of(is_adviser, fills),
+    Verb.AGREE_PLAN: manages,
+    Verb.CHOOSE_EVALUATION: fills,
+    Verb.WORK_ON_DOSSIER: fills,
+    Verb.ASSESS: is_adviser,
+    Verb.DRAW_SAMPLE: is_auditor,
+    Verb.FIND: is_auditor,
+    Verb.ANSWER_SUPPLEMENT: fills,
+    Verb.REPORT_CONDITION: fills,
+    Verb.JUDGE_CONDITION: is_auditor,
+    Verb.SAY: party,
+    Verb.EXTEND_TERM: is_office,
+    Verb.NOTE_PAYMENT: is_office,
+}
+
+
+def may(verb: str, application: Application, person: Person) -> bool:
+    """Whether this person is one who does this, whatever the application's state."""
+    return WHO[verb](application, person)
+
+
+def may_see(application: Application, person: Person) -> bool:
+    """Whether this application exists for this person."""
+    return concerned(application, person)
+
+
+def may_see_dossier(application: Application, person: Person) -> bool:
+    """Answers, explanations and evidence: not for an adviser who has not accepted yet."""
+    if application.state == ApplicationState.REQUESTED and not is_office(application, person):
+        return reads(application, person)
+    return concerned(application, person)
+
+
+def may_see_assessment(application: Application, person: Person, *, given: bool) -> bool:
+    """The adviser's judgement: theirs while they write it; once `given`, of everyone concerned."""
+    return is_adviser(application, person) or (given and concerned(application, person))
+
+
+def may_see_audit(application: Application, person: Person, *, given: bool) -> bool:
+    """The auditor's findings: theirs while they write; once `given` the office's; of the others only after the decision."""
+    if is_auditor(application, person):
+        return True
+    if is_office(application, person):
+        return given
+    return given and application.state in DECIDED and concerned(application, person)

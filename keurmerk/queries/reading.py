@@ -1,0 +1,14 @@
+"""What the rules may ask about one application: read when asked for, once. A mixin by subject, in the file of that subject."""
+
+from datetime import date
+
+from keurmerk.models import Application
+
+
+class Reading:
+    """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""
+
+    def __init__(self, application: Application, *, me: int | None, today: date) -> None:
+        self.application = application
+        self.me = me
+        self.today = today

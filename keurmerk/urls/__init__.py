@@ -1,0 +1,17 @@
+"""Addresses of the quality mark: a verb has one. They stand in files by subject, all in the namespace "keurmerk"."""
+
+from keurmerk.urls import application, assessment, audit, conversation, decision, dossier, money, plan, request
+
+app_name = "keurmerk"
+
+urlpatterns = [
+    *request.urlpatterns,
+    *application.urlpatterns,
+    *plan.urlpatterns,
+    *dossier.urlpatterns,
+    *assessment.urlpatterns,
+    *audit.urlpatterns,
+    *decision.urlpatterns,
+    *conversation.urlpatterns,
+    *money.urlpatterns,
+]

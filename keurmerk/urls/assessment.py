@@ -1,0 +1,5 @@
+"""Addresses of the adviser's assessment."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the audit and its supplement."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the decision, its conditions, and an objection."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the dossier and its evidence."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

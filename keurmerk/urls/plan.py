@@ -1,0 +1,5 @@
+"""Addresses of the plan of approach."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
