@@ -1,4 +1,4 @@
-"""The cast of the quality mark: Fatima (beheerder), Iris (invuller) and Wim (lezer) of De Bank; Boris of another club, a stranger.
+"""The cast of the quality mark: Fatima (beheerder), Iris (invuller) and Wim (lezer) of De Bank; Boris is a stranger.
 
 Ad advises (and Anouk could), Aud audits (and Otto could, the second time); Sanne, Stef and Sol work at NOV's office, Bea is
 administrator. Everybody is authorised until 2030 and serves Utrecht.

@@ -51,10 +51,15 @@ def test_a_stale_page_is_refused(world: World) -> None:
 
 def test_what_fails_halfway_leaves_nothing(world: World) -> None:
     application = world.application()
-    with pytest.raises(RuntimeError), acting(application, Verb.ACCEPT, by=world.ad, now=NOW) as act:
-        act.application.wish = "half"
-        act.application.save()
-        raise RuntimeError
+
+    def half() -> None:
+        with acting(application, Verb.ACCEPT, by=world.ad, now=NOW) as act:
+            act.application.wish = "half"
+            act.application.save()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
     now = Application.objects.get()
     assert (now.state, now.wish) == ("requested", "")
     assert not Event.objects.filter(object_type="keurmerk.application").exists()
