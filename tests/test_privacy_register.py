@@ -49,7 +49,20 @@ def test_events_hold_only_what_is_listed():
     used = set()
     for app in ("goedgeregeld", "auditors", "keurmerk", "selfeval", "reports"):
         for file in (ROOT / app).rglob("*.py"):
-            for call in ast.walk(ast.parse(file.read_text())):
-                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "record":
-                    used |= {one.arg or "**" for one in call.keywords} - {"by", "now"}
+            for node in ast.walk(ast.parse(file.read_text())):
+                used |= _noted_in(node)
     assert used == allowed
+
+
+def _noted_in(node: ast.AST) -> set[str]:
+    """The particulars that a `record(...)` writes, or an act of `keurmerk` puts in its `act.data["..."]`."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record":
+        return {one.arg for one in node.keywords if one.arg} - {"by", "now"}
+    if isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "data" and _is_act(node.value):
+        assert isinstance(node.slice, ast.Constant), ast.unparse(node)
+        return {node.slice.value}
+    return set()
+
+
+def _is_act(value: ast.expr) -> bool:
+    return isinstance(value, ast.Attribute) and getattr(value.value, "id", "") == "act"
