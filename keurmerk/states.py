@@ -106,6 +106,50 @@ WHEN: dict[str, tuple[ApplicationState, ...]] = {
 PLAIN = tuple(WHEN)  # acts that do not move the machine
 
 
+class Party(TextChoices):
+    """Who is to do something."""
+
+    ORGANISATION = "organisation", _("de organisatie")
+    ADVISER = "adviser", _("de adviseur")
+    AUDITOR = "auditor", _("de auditor")
+    OFFICE = "office", _("NOV")
+    NOBODY = "nobody", _("niemand")
+
+
+# For whom an application waits when it comes into a state; the acts of some states say otherwise (no adviser yet, a second auditor,
+# conditions that were reported). It is kept in `Application.waits_for`, for lists and reminders.
+WAITS_FOR: dict[str, Party] = {
+    S.REQUESTED: Party.ADVISER,
+    S.INTAKE: Party.ADVISER,
+    S.PLAN_REVIEW: Party.OFFICE,
+    S.WORKING: Party.ORGANISATION,
+    S.ASSESSMENT: Party.ADVISER,
+    S.AUDIT_ASSIGNMENT: Party.OFFICE,
+    S.AUDIT: Party.AUDITOR,
+    S.SUPPLEMENT: Party.ORGANISATION,
+    S.DECISION: Party.OFFICE,
+    S.CONDITIONAL: Party.ORGANISATION,
+    S.GRANTED: Party.NOBODY,
+    S.REFUSED: Party.NOBODY,
+    S.OBJECTION: Party.OFFICE,
+    S.WITHDRAWN: Party.NOBODY,
+}
+# What that party is to do, as the rest of "... moet nog" or "jullie moeten nog".
+TASKS = {
+    S.REQUESTED: _("de aanvraag aannemen of afwijzen"),
+    S.INTAKE: _("het intakegesprek houden en het plan van aanpak maken"),
+    S.PLAN_REVIEW: _("het plan van aanpak beoordelen"),
+    S.WORKING: _("het dossier afmaken en indienen"),
+    S.ASSESSMENT: _("het dossier beoordelen"),
+    S.AUDIT_ASSIGNMENT: _("een auditor aanwijzen"),
+    S.AUDIT: _("het dossier beoordelen"),
+    S.SUPPLEMENT: _("de vragen van de auditor beantwoorden"),
+    S.DECISION: _("een besluit nemen"),
+    S.CONDITIONAL: _("aan de voorwaarden voldoen"),
+    S.OBJECTION: _("het bezwaar behandelen"),
+}
+
+
 class ApplicationKind(TextChoices):
     FIRST = "first", _("eerste aanvraag")
     RENEWAL = "renewal", _("herbeoordeling")

@@ -19,7 +19,7 @@ from keurmerk.conditions import blockers
 from keurmerk.models import Application
 from keurmerk.queries import Reading, term_ends
 from keurmerk.queries.offers import fits
-from keurmerk.states import WHEN, Verb
+from keurmerk.states import WAITS_FOR, WHEN, Party, Verb
 
 BY_ITSELF = (Verb.LAPSE_SUPPLEMENT,)  # what the system does, and nobody else
 
@@ -44,13 +44,15 @@ class Blocked(Exception):
 class Act:
     """An act under way: the locked application, what was read of it, and particulars for the Event (never contents).
 
-    `until`: the last day of the state it leads to, where that is not the office's term but set by the act.
+    `until`: the last day of the state it leads to, where that is not the office's term but set by the act; `waits_for`: who is to
+    act next, where that is not who the state usually waits for.
     """
 
     application: Application
     reading: Reading
     data: dict[str, Any] = field(default_factory=dict)
     until: date | None = None
+    waits_for: Party | None = None
 
 
 @contextmanager
@@ -76,6 +78,9 @@ def acting(
         yield act
         if verb not in WHEN:
             _move(act, verb, now)
+        elif act.waits_for:
+            locked.waits_for = act.waits_for
+            locked.save(update_fields=["waits_for"])
         event = record(verb.value, locked, by=by, now=now, **act.data)
         notifications.tell(event, locked, by=by, now=now)
 
@@ -104,5 +109,6 @@ def _move(act: Act, verb: Verb, now: datetime) -> None:
     getattr(application, verb.value)()
     application.moves += 1
     application.state_since = now
+    application.waits_for = act.waits_for or WAITS_FOR[application.state]
     application.due_on = act.until or term_ends(application.state, timezone.localdate(now))
     application.save()

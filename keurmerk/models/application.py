@@ -7,7 +7,7 @@ from django_fsm import ConcurrentTransitionMixin
 
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation, User
-from keurmerk.states import LIVE, ApplicationKind, AppointmentState
+from keurmerk.states import LIVE, ApplicationKind, AppointmentState, Party
 from keurmerk.workflow import ApplicationWorkflow
 from selfeval.models import Evaluation
 
@@ -16,7 +16,7 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
     """One organisation on its way to the mark. There is one live application per organisation.
 
     `adviser` is who is asked (while requested) or who advises; `auditor` who judges now. `evaluation` is the one the dossier
-    is made with. `moves` counts the transitions, so that a stale page is recognised.
+    is made with. `moves` counts the transitions, so that a stale page is recognised; `waits_for` says who is to act, see `states.WAITS_FOR`.
     """
 
     code = models.CharField(_("kenmerk"), max_length=9, unique=True)
@@ -53,6 +53,7 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
     state_since = models.DateTimeField(_("in deze stand sinds"))
     moves = models.PositiveIntegerField(_("stappen"), default=0)
     due_on = models.DateField(_("uiterlijk"), null=True, blank=True)  # the last day of the present state's term
+    waits_for = models.CharField(_("wacht op"), max_length=12, choices=Party.choices, default=Party.ADVISER)
     ended_at = models.DateTimeField(_("gestopt"), null=True, blank=True)
     end_reason = models.TextField(_("reden van stoppen"), blank=True)
 
@@ -65,6 +66,7 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
         ]
         indexes = [
             models.Index(fields=["state", "due_on"], name="application_by_state"),
+            models.Index(fields=["waits_for", "due_on"], name="application_waits_for"),
             models.Index(fields=["adviser", "state"], name="application_of_adviser"),
             models.Index(fields=["auditor", "state"], name="application_of_auditor"),
             models.Index(fields=["organisation", "requested_at"], name="application_of_org"),

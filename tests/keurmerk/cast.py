@@ -15,6 +15,7 @@ from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Membership, Municipality, Organisation, User
 from goedgeregeld.accounts.states import Right, RoleKind
 from keurmerk.models import Application
+from keurmerk.states import WAITS_FOR
 from tests.reports.people import browser, someone
 
 __all__ = ["NOW", "World", "browser", "make_world"]
@@ -60,7 +61,7 @@ class World:
         if state in ("audit", "supplement", "decision", "conditional", "granted", "refused", "objection"):
             values["auditor"] = self.aud
         made = Application.objects.create(**(values | fields))
-        Application.objects.filter(pk=made.pk).update(state=state)
+        Application.objects.filter(pk=made.pk).update(state=state, waits_for=fields.get("waits_for", WAITS_FOR[state]))
         return Application.objects.select_related("organisation", "adviser", "auditor").get(pk=made.pk)
 
 
