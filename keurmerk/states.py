@@ -116,8 +116,8 @@ class Party(TextChoices):
     NOBODY = "nobody", _("niemand")
 
 
-# For whom an application waits when it comes into a state; the acts of some states say otherwise (no adviser yet, a second auditor,
-# conditions that were reported). It is kept in `Application.waits_for`, for lists and reminders.
+# For whom an application waits when it comes into a state; the acts of some states say otherwise (no adviser yet, a second
+# auditor, conditions that were reported). It is kept in `Application.waits_for`, for lists and reminders.
 WAITS_FOR: dict[str, Party] = {
     S.REQUESTED: Party.ADVISER,
     S.INTAKE: Party.ADVISER,

@@ -44,8 +44,8 @@ class Blocked(Exception):
 class Act:
     """An act under way: the locked application, what was read of it, and particulars for the Event (never contents).
 
-    `until`: the last day of the state it leads to, where that is not the office's term but set by the act; `waits_for`: who is to
-    act next, where that is not who the state usually waits for.
+    `until`: the last day of the state it leads to, where that is not the office's term but set by the act; `waits_for`: who is
+    to act next, where that is not who the state usually waits for.
     """
 
     application: Application

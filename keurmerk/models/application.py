@@ -16,7 +16,8 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
     """One organisation on its way to the mark. There is one live application per organisation.
 
     `adviser` is who is asked (while requested) or who advises; `auditor` who judges now. `evaluation` is the one the dossier
-    is made with. `moves` counts the transitions, so that a stale page is recognised; `waits_for` says who is to act, see `states.WAITS_FOR`.
+    is made with. `moves` counts the transitions, so that a stale page is recognised; `waits_for` says who is to act (see
+    `states.WAITS_FOR`).
     """
 
     code = models.CharField(_("kenmerk"), max_length=9, unique=True)
