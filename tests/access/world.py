@@ -4,6 +4,9 @@ Fatima (beheerder), Iris (invuller) and Wim (lezer) work for De Bank; Boris is b
 adviser, Aud auditor, Sanne NOV's staff, Bea administrator: they showed their second factor. Kees is staff without a second
 factor; Tess is administrator and has one, but did not show it in this session. The visitor holds nothing; the link is a
 visitor's device that holds a living link to what is called "mine" below.
+
+"bank-mark" and "zuid-mark" are applications for the quality mark, advised by Ad, that lie with auditor Aud: there everybody
+concerned has a part. What belongs to another state answers 409 there to whoever may do it.
 """
 
 import time
@@ -21,6 +24,8 @@ from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
 from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.states import Right, RoleKind
+from keurmerk.models import Application
+from keurmerk.states import WAITS_FOR, ApplicationState
 from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
 from selfeval.loaders import TOKENS
 from selfeval.models import Answer, Evaluation
@@ -52,7 +57,7 @@ ACTORS = {
     "unshown": "Tess",
 }
 # Whoever is at home at the one is a stranger at the other: what stands for De Bank must hold, turned round, for Zuid.
-MIRROR = {"bank": "zuid", "bank-open": "zuid-open", "bank-done": "zuid-done", "bank-asked": "zuid-asked"}
+MIRROR = {f"bank{rest}": f"zuid{rest}" for rest in ("", "-open", "-done", "-asked", "-mark")}
 TURNED = {"link": "visitor", "manager": "other", "editor": "other", "reader": "other", "other": "manager"}
 
 
@@ -97,6 +102,7 @@ def make_world() -> World:
         Membership.objects.create(organisation=world.organisations[key], user=users[name], right=right, since=now)
     _people(world)
     _evaluations(world)
+    _applications(world)
     _sessions(world)
     return world
 
@@ -168,6 +174,25 @@ def _completed(one: Evaluation) -> Evaluation:
     one.answer()
     one.save()
     return complete(one, now=timezone.now())
+
+
+def _applications(world: World) -> None:
+    """Of De Bank and of Zuid: with the auditor."""
+    now, state = timezone.now(), ApplicationState.AUDIT
+    for key, by in (("bank", "Fatima"), ("zuid", "Boris")):
+        made = Application.objects.create(
+            code=f"{key.upper()}-2345",
+            organisation=world.organisations[key],
+            adviser=world.users["Ad"],
+            auditor=world.users["Aud"],
+            evaluation=world.evaluations[f"{key}-done"],
+            requested_by=world.users[by],
+            requested_at=now,
+            state_since=now,
+            waits_for=WAITS_FOR[state],
+        )
+        Application.objects.filter(pk=made.pk).update(state=state)
+        world.things[f"{key}-mark"] = {"code": made.code}
 
 
 def _sessions(world: World) -> None:

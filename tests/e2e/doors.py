@@ -1,8 +1,10 @@
 """Addresses behind a door: for who signs in, or on the way there.
 
 Each is asked by every role in tests/access; the browser walks them in test_sign_in and test_people. The inventory in `pages`
-holds what everybody can open.
+holds what everybody can open. Of the quality mark's pages there is none that everybody can open.
 """
+
+from keurmerk.urls import urlpatterns as of_the_mark
 
 BEHIND_A_DOOR = {
     "account_change_password",
@@ -86,3 +88,4 @@ BEHIND_A_DOOR = {
     "usersessions_list",
     "withdraw_invitation",
 }
+BEHIND_A_DOOR |= {one.name for one in of_the_mark}
