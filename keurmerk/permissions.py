@@ -95,6 +95,7 @@ WHO: dict[str, Predicate] = {
     Verb.WORK_ON_DOSSIER: fills,
     Verb.ASSESS: is_adviser,
     Verb.DRAW_SAMPLE: is_auditor,
+    Verb.WIDEN_SAMPLE: is_auditor,
     Verb.FIND: is_auditor,
     Verb.ANSWER_SUPPLEMENT: fills,
     Verb.REPORT_CONDITION: fills,

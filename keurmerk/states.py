@@ -78,6 +78,7 @@ class Verb(TextChoices):
     WORK_ON_DOSSIER = "work_on_dossier", _("Werk aan het dossier")
     ASSESS = "assess", _("Beoordeel de stellingen")
     DRAW_SAMPLE = "draw_sample", _("Trek een steekproef")
+    WIDEN_SAMPLE = "widen_sample", _("Voeg stellingen toe aan de steekproef")
     FIND = "find", _("Leg je bevindingen vast")
     ANSWER_SUPPLEMENT = "answer_supplement", _("Beantwoord de vragen van de auditor")
     REPORT_CONDITION = "report_condition", _("Meld dat aan een voorwaarde is voldaan")
@@ -95,6 +96,7 @@ WHEN: dict[str, tuple[ApplicationState, ...]] = {
     Verb.WORK_ON_DOSSIER: tuple(state for state in BEFORE_MARK if state != S.REQUESTED),
     Verb.ASSESS: (S.ASSESSMENT,),
     Verb.DRAW_SAMPLE: (S.AUDIT,),
+    Verb.WIDEN_SAMPLE: (S.AUDIT,),
     Verb.FIND: (S.AUDIT,),
     Verb.ANSWER_SUPPLEMENT: (S.SUPPLEMENT,),
     Verb.REPORT_CONDITION: (S.CONDITIONAL,),

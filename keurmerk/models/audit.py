@@ -18,6 +18,7 @@ class Audit(models.Model):
     auditor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField(_("ronde"))
     seed = models.BigIntegerField(_("trekking"), null=True, blank=True)  # what the sample was drawn with
+    per_theme = models.PositiveSmallIntegerField(_("getrokken per thema"), null=True, blank=True)
     sample = models.JSONField(_("steekproef"), default=list)  # codes of statements, in the order of the instrument
     recommendation = models.CharField(_("oordeel"), max_length=20, choices=Recommendation.choices, blank=True)
     reasons = models.TextField(_("waarom"), blank=True)
