@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.test import Client
 
+from goedgeregeld.accounts.actions.organisations import keep_words
 from goedgeregeld.accounts.models import Membership, Organisation, Role, User
 from goedgeregeld.accounts.names import core, searchable
 from goedgeregeld.accounts.states import Right, RoleKind
@@ -26,9 +27,11 @@ def someone(name: str, *roles: str) -> User:
 
 
 def organisation(name: str = "De Bank", **fields: object) -> Organisation:
-    return Organisation.objects.create(
+    made = Organisation.objects.create(
         name=name, search=searchable(name), core=core(name), **{"created_at": NOW, **fields}
     )
+    keep_words(made)
+    return made
 
 
 def member(user: User, of: Organisation, right: str = Right.MANAGER) -> Membership:

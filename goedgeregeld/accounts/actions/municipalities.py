@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from goedgeregeld.accounts.models import Municipality
+from goedgeregeld.accounts.models import Municipality, OrganisationWord
 from goedgeregeld.accounts.municipality_files import InvalidMunicipalities, Listed, Merger
 
 
@@ -43,6 +43,8 @@ def load_municipalities(listed: Iterable[Listed], mergers: Iterable[Merger]) -> 
     ended = [known[code] for code in went if code in known and _end(known[code], went, present)]
     fields = ["name", "province", "merged_into", "ended_on"]
     Municipality.objects.bulk_update([*changed, *ended], fields)
+    for one in changed:
+        OrganisationWord.objects.filter(municipality=one).exclude(province=one.province).update(province=one.province)
     return Loaded(_codes(added), _codes(changed), _codes(ended), len(rows))
 
 

@@ -15,6 +15,7 @@ from goedgeregeld.accounts.states import Right
 from goedgeregeld.events.actions import record
 
 FIELDS = ("name", "kvk", "sector", "municipality", "volunteers", "paid_fte", "locations", "website")
+SORTED = 40  # letters of the name that decide the order of a list
 KVK_TAKEN = _(
     "Dit KvK-nummer staat al bij een andere organisatie. Vraag een beheerder daarvan je uit te nodigen, "
     "of neem contact op met NOV."
@@ -55,7 +56,7 @@ def change_organisation(
             for key in changed:
                 setattr(locked, key, _own(values)[key])
             _save(locked)
-            if {"name", "municipality"} & set(changed):
+            if {"name", "municipality", "sector"} & set(changed):
                 keep_findable(locked, now=now)
             record("change", locked, by=by, now=now, fields=changed)
     return locked
@@ -81,16 +82,7 @@ def _save(organisation: Organisation) -> None:
 
 def keep_findable(organisation: Organisation, *, now: datetime) -> None:
     """Bring the words of the name up to date, and write down which organisations may be the same one."""
-    OrganisationWord.objects.filter(organisation=organisation).delete()
-    OrganisationWord.objects.bulk_create(
-        OrganisationWord(
-            organisation=organisation,
-            word=word,
-            sort=organisation.search[:40],
-            municipality_id=organisation.municipality_id,
-        )
-        for word in names.words(organisation.name)
-    )
+    keep_words(organisation)
     found = {pair_of(organisation.pk, other) for other in doubles_of(organisation)}
     for side in ("one", "other"):
         for double in PossibleDouble.objects.filter(**{side: organisation}, dismissed_at__isnull=True):
@@ -98,3 +90,20 @@ def keep_findable(organisation: Organisation, *, now: datetime) -> None:
                 double.delete()
     for one, other in found:
         PossibleDouble.objects.get_or_create(one_id=one, other_id=other, defaults={"found_at": now})
+
+
+def keep_words(organisation: Organisation) -> None:
+    """Bring the rows by which the organisation is found up to date: each word of its name, and the empty one."""
+    place = organisation.municipality
+    OrganisationWord.objects.filter(organisation=organisation).delete()
+    OrganisationWord.objects.bulk_create(
+        OrganisationWord(
+            organisation=organisation,
+            word=word,
+            sort=organisation.search[:SORTED],
+            municipality=place,
+            province=place.province if place else "",
+            sector=organisation.sector,
+        )
+        for word in ["", *names.words(organisation.name)]
+    )

@@ -83,7 +83,8 @@ class Membership(models.Model):
 class OrganisationWord(models.Model):
     """A word of an organisation's name, so that a search by any word is served by an index. Kept by `actions`.
 
-    `sort` and `municipality` stand here once more: one index then gives the rows in order and stops at the end of a page.
+    Every organisation also has the empty word: along it the list without a word is walked. The rest stands here once more,
+    so that for each choice of the office one index gives the rows in order and stops at the end of a page.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="words")
@@ -92,6 +93,8 @@ class OrganisationWord(models.Model):
     municipality = models.ForeignKey(
         Municipality, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    province = PlainField(max_length=20, default="")
+    sector = PlainField(max_length=20, default="")
 
     class Meta:
         verbose_name = _("zoekwoord")
@@ -100,6 +103,12 @@ class OrganisationWord(models.Model):
         indexes = [
             models.Index(fields=["word", "sort", "organisation"], name="word_in_order"),
             models.Index(fields=["municipality", "word", "sort", "organisation"], name="word_in_place"),
+            models.Index(fields=["province", "word", "sort", "organisation"], name="word_in_province"),
+            models.Index(fields=["sector", "word", "sort", "organisation"], name="word_in_sector"),
+            models.Index(
+                fields=["municipality", "sector", "word", "sort", "organisation"], name="word_in_place_sector"
+            ),
+            models.Index(fields=["province", "sector", "word", "sort", "organisation"], name="word_in_province_sector"),
         ]
 
     def __str__(self) -> str:

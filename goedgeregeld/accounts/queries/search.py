@@ -1,27 +1,53 @@
 """Finding an organisation by the first letters of words of its name, the same way on every engine.
 
-A page begins where the last one ended and stops when it is full, so it costs the same among 500 and among 50,000.
+A page begins where the last one ended and stops when it is full, so it costs the same among 500 and among 50,000. Where
+hardly any row fits (two common words that seldom go together), it stops after `LOOK` rows and says that there is more to
+look at, instead of reading on to the end.
 """
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.db.models.lookups import GreaterThan, LessThan
 
 from goedgeregeld.accounts import names
-from goedgeregeld.accounts.models import Municipality, Organisation, OrganisationWord
+from goedgeregeld.accounts.models import Organisation, OrganisationWord
 
 SIZE = 50
 MANY = 200
+LOOK = 500  # rows looked at for a page, at most
 END = "\U0010ffff"  # sorts after every letter
+NO_WORD = " "  # sorts after the empty word and before every other
+PLACE = ("word", "sort", "organisation_id")  # the order of the rows; every index of OrganisationWord ends with these
+
+
+class Beyond(TupleGreaterThan):
+    """`(word, sort, organisation) > (…)`, also on SQLite, for which Django writes an OR that no index serves."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return GreaterThan.as_sql(self, compiler, connection)
+
+
+class Before(TupleLessThan):
+    """The same with `<`."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return LessThan.as_sql(self, compiler, connection)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of organisations with their municipality, and where the next begins ("" where this is the last)."""
+    """A page of organisations with their municipality, and where the next begins ("" where this is the last).
+
+    `unfinished`: the page is not full, but there is more to look at from `next` on.
+    """
 
     organisations: list[Organisation]
     next: str
+    unfinished: bool = False
 
 
 def search_organisations(text: str) -> QuerySet[Organisation]:
@@ -41,16 +67,17 @@ def find_organisations(
 
     In the order of the word that was found, then the name. `after` is a Found's `next`; anything else begins at the start.
     """
+    asked = {"municipality": municipality, "province": province, "sector": sector}
+    shelf = {name: value for name, value in asked.items() if value}
+    words = names.words(text)
     if _is_kvk(text):
-        keys, more = list(search_organisations(text).values_list("pk", flat=True)), ""
-    elif names.words(text):
-        keys, more = _by_words(names.words(text), municipality, province, sector, after, size)
-    elif text.strip():
-        keys, more = [], ""
+        keys, more, full = list(search_organisations(text).values_list("pk", flat=True)), "", True
+    elif text.strip() and not words:
+        keys, more, full = [], "", True
     else:
-        keys, more = _by_name(municipality, province, sector, after, size)
-    rows = Organisation.objects.select_related("municipality").in_bulk(keys)
-    return Found([rows[key] for key in keys if key in rows], more)
+        keys, more, full = _walk(words, shelf, after, size)
+    rows = Organisation.objects.select_related("municipality").order_by().in_bulk(keys)
+    return Found([rows[key] for key in keys if key in rows], more, unfinished=not full)
 
 
 def _is_kvk(text: str) -> bool:
@@ -62,62 +89,50 @@ def _beginning_with(word: str) -> QuerySet[OrganisationWord]:
     return OrganisationWord.objects.filter(word__gte=word, word__lt=word + END)
 
 
-def _by_words(
-    words: list[str], municipality: str, province: str, sector: str, after: str, size: int
-) -> tuple[list[UUID], str]:
-    """Walk the index along the word that fits least often, and look the rest up row by row, until the page is full."""
-    starts = {word: _beginning_with(word) for word in words}
-    if municipality:
-        starts = {word: rows.filter(municipality=municipality) for word, rows in starts.items()}
-    rarest = words[0] if len(words) == 1 else min(words, key=lambda word: (_how_often(starts[word]), -len(word)))
-    mine = OrganisationWord.objects.filter(organisation=OuterRef("organisation"))
-    rows = starts[rarest].filter(~Exists(mine.filter(word__gte=rarest, word__lt=OuterRef("word"))))  # each one once
-    for word in words:
-        if word != rarest:
-            rows = rows.filter(Exists(mine.filter(word__gte=word, word__lt=word + END)))
-    if province:
-        rows = rows.filter(_in_province(province))
-    if sector:
-        rows = rows.filter(Exists(Organisation.objects.filter(pk=OuterRef("organisation"), sector=sector)))
-    word, _tilde, key = after.partition("~")
-    last = OrganisationWord.objects.filter(word=word, organisation=_uuid(key)).first() if _uuid(key) else None
-    if last:
-        beyond = Q(word__gt=word) | Q(sort__gt=last.sort) | Q(sort=last.sort, organisation__gt=last.organisation_id)
-        rows = rows.filter(beyond, word__gte=word)
-    page = list(rows.order_by("word", "sort", "organisation_id").values_list("organisation_id", "word")[: size + 1])
-    more = f"{page[size - 1][1]}~{page[size - 1][0]}" if len(page) > size else ""
-    return [pk for pk, _word in page[:size]], more
+def _walk(words: list[str], shelf: dict[str, str], after: str, size: int) -> tuple[list[UUID], str, bool]:
+    """Along the index of the word that fits least often (without words: of the names), the others looked up row by row."""
+    word = min(words, key=lambda word: (_how_often(word, shelf), -len(word))) if len(words) > 1 else "".join(words)
+    rows = OrganisationWord.objects.filter(_from(word, after), **shelf).order_by(*PLACE)
+    within = rows.filter(word__lt=word + END if word else NO_WORD)
+    last = end = None
+    if word:  # along the names alone every row fits, so there is no end to set
+        last, end = (*within.values_list(*PLACE)[LOOK - 1 : LOOK + 1], None, None)[:2]
+        within = rows.filter(Before(_place(), end)) if end else within
+        mine = OrganisationWord.objects.filter(organisation=OuterRef("organisation"))
+        for other in words:
+            if other != word:
+                within = within.filter(Exists(mine.filter(word__gte=other, word__lt=other + END)))
+        within = within.filter(~Exists(mine.filter(word__gte=word, word__lt=OuterRef("word"))))  # each one once
+    page = list(within.values_list(*PLACE)[: size + 1])
+    keys = [key for _word, _sort, key in page[:size]]
+    if len(page) > size:
+        return keys, _mark(page[size - 1]), True
+    return keys, _mark(last) if end else "", end is None
 
 
-def _how_often(rows: QuerySet[OrganisationWord]) -> int:
-    """How many there are, counted no further than needed to know that it is many."""
-    return rows.order_by("word").values("word")[:MANY].count()
+def _place() -> tuple[Any, ...]:
+    return tuple(F(name) for name in PLACE)
 
 
-def _in_province(province: str) -> Exists:
-    """Asked row by row, so that the walk along an index is not turned into a sort of the whole province."""
-    return Exists(Municipality.objects.filter(pk=OuterRef("municipality"), province=province))
+def _from(word: str, after: str) -> Any:
+    """The condition that a row is beyond the place that was marked; where there is no such row, that it begins so.
 
-
-def _by_name(municipality: str, province: str, sector: str, after: str, size: int) -> tuple[list[UUID], str]:
-    """Walk along the names."""
-    rows = Organisation.objects.filter(merged_into__isnull=True)
-    if municipality:
-        rows = rows.filter(municipality=municipality)
-    if province:
-        rows = rows.filter(_in_province(province))
-    if sector:
-        rows = rows.filter(sector=sector)
-    key = _uuid(after.rpartition("~")[2])
-    last = Organisation.objects.filter(pk=key).values_list("search", flat=True).first() if key else None
-    if last is not None:
-        rows = rows.filter(Q(search__gt=last) | Q(pk__gt=key), search__gte=last)
-    page = list(rows.order_by("search", "pk").values_list("pk", flat=True)[: size + 1])
-    return page[:size], f"~{page[size - 1]}" if len(page) > size else ""
-
-
-def _uuid(text: str) -> UUID | None:
+    One or the other: given both, SQLite takes the coarser and walks to the place from the beginning of the word.
+    """
+    marked, _tilde, key = after.partition("~")
     try:
-        return UUID(text)
+        known = OrganisationWord.objects.filter(word=marked, organisation=UUID(key)).values_list(*PLACE).first()
     except ValueError:
-        return None
+        known = None
+    return Beyond(_place(), known) if known and known[0] >= word else Q(word__gte=word)
+
+
+def _mark(place: Any) -> str:
+    """A row, as it stands in the address of the next page."""
+    return f"{place[0]}~{place[2]}"
+
+
+def _how_often(word: str, shelf: dict[str, str]) -> int:
+    """How many rows there are, counted no further than needed to know that it is many."""
+    rows = _beginning_with(word).filter(**shelf)
+    return rows.order_by("word").values("word")[:MANY].count()

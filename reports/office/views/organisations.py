@@ -1,6 +1,7 @@
 """Organisations: to find one, and to take the list along. Their cards and doubles have pages of their own."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -44,6 +45,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": found.organisations,
         "next": found.next,
+        "unfinished": found.unfinished,
+        "further": f"?{kept(request)}{urlencode({'vanaf': found.next})}",
         "began": not request.GET.get("vanaf"),
         "caption": captions.organisations(chosen, municipality=str(place), sectors=dict(Sector.choices)),
         "kept": kept(request),

