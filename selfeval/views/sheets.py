@@ -49,10 +49,14 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 def start_from_sheet(request: HttpRequest) -> HttpResponse:
     """As a new evaluation. The number it will have is drawn with the page, so a double click starts one."""
+    chosen = chosen_organisation(request)
+    if chosen.ask:
+        return render(request, "selfeval/for_whom.html", {"organisations": chosen.ask})
     form = SheetForm(request.POST or None, request.FILES or None)
     current = queries.current_version()
     blank = reverse("reports:blank_excel", args=[current.code, current.version]) if current else ""
-    context = {"form": form, "blank_url": blank, "number": drawn_number(request) or draw_number(request)}
+    number = drawn_number(request) or draw_number(request)
+    context = {"form": form, "blank_url": blank, "number": number, "organisation": chosen.organisation}
     if request.method != "POST" or not form.is_valid():
         return render(request, "selfeval/sheet.html", context, status=422 if form.errors else 200)
     try:
@@ -64,7 +68,7 @@ def start_from_sheet(request: HttpRequest) -> HttpResponse:
             device=device_of(request),
             now=timezone.now(),
             pk=drawn_number(request),
-            organisation=chosen_organisation(request).organisation,
+            organisation=chosen.organisation,
             by=actor_of(request),
         )
     except InvalidSheet as invalid:

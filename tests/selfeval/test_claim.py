@@ -245,7 +245,10 @@ def test_a_new_one_is_our_organisations(cast: Cast, version: InstrumentVersion) 
 def test_who_has_more_chooses(cast: Cast, version: InstrumentVersion) -> None:
     Membership.objects.create(organisation=cast.club, user=cast.iris, right="editor", since=NOW)
     client, start = enter(cast.iris), reverse("selfeval:start")
-    assert f"?organisatie={cast.club.pk}" in client.get(start).content.decode()
+    for address in (start, reverse("selfeval:start_from_sheet")):
+        page = client.get(address).content.decode()
+        assert f"?organisatie={cast.club.pk}" in page
+        assert f"?organisatie={cast.bank.pk}" in page
     assert "Voetbalclub Zuid" in client.get(start, {"organisatie": cast.club.pk}).content.decode()
     assert client.get(start, {"organisatie": "geen"}).status_code == 200
     assert client.get(start, {"organisatie": uuid4()}).status_code == 404
