@@ -1,20 +1,23 @@
 """How allauth behaves here: its mails go through our queue, its errors speak Dutch, its sessions last as long as we say."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.http import HttpRequest  # noqa: TID251 - allauth's adapters are part of its views
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from goedgeregeld.accounts import notifications, queries
+from goedgeregeld.accounts import notifications, queries, sealing
 from goedgeregeld.accounts.models import User
 
+logger = logging.getLogger(__name__)
 DEMO_ADDRESSES = "@demo.example"  # the cast of a demo, whose keys everybody knows
 OFFICIAL_SESSION = 60 * 60 * 12  # who sees the weak spots of others signs in every working day
 
@@ -77,6 +80,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("Deze code klopt niet. Wacht tot je app een nieuwe laat zien en probeer die."),
         "unverified_email": _("Log eerst een keer in met een code per mail."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What cannot be opened any more counts as a seed nobody knows: every code is wrong, and the office can reset it."""
+        try:
+            return sealing.unseal(encrypted_text)
+        except sealing.Broken:
+            logger.error("Een tweede stap is verzegeld met een sleutel die hier niet bekend is (SECRET_KEY veranderd?)")
+            return generate_totp_secret()
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, as markup that can stand in the page itself: the policy allows no data: images."""

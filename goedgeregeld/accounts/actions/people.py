@@ -7,8 +7,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
+from goedgeregeld.accounts import sealing
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
+
+SEEDS = ("secret", "seed", "migrated_codes")  # what allauth keeps of an app and of recovery codes
 
 
 class AddressTaken(Exception):
@@ -81,12 +84,24 @@ def end_sessions(
     return len(ended)
 
 
-def reset_second_factor(user: User, *, by: User | None, now: datetime) -> int:
-    """Take away the apps, passkeys and recovery codes of somebody who lost them, and sign them out. Returns how many went."""
-    with transaction.atomic():
-        number, _ = Authenticator.objects.filter(user=user).delete()
-        if number:
-            record("reset_second_factor", user, by=by, now=now)
-            for session in UserSession.objects.filter(user=user):
-                session.end()
+def reseal_second_factors() -> int:
+    """Seal every seed that is not sealed with the key of today. Returns how many changed.
+
+    Not an act of anybody: what the seeds are stays the same, so there is no Event.
+    """
+    number = 0
+    for found in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).values_list("pk", flat=True):
+        with transaction.atomic():
+            one = Authenticator.objects.select_for_update().filter(pk=found).first()
+            if one is None:
+                continue
+            renewed = {key: _renewed(value) if key in SEEDS else value for key, value in one.data.items()}
+            if renewed != one.data:
+                one.data = renewed
+                one.save(update_fields=["data"])
+                number += 1
     return number
+
+
+def _renewed(value: str | list[str]) -> str | list[str]:
+    return [sealing.renewed(one) for one in value] if isinstance(value, list) else sealing.renewed(value)

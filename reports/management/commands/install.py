@@ -1,7 +1,7 @@
 """`install`: bring a machine to where this version of the code wants it. Safe to run at every start.
 
-Migrates, makes the cache's table, loads the municipalities (where there are none) and the shipped instruments, gathers the
-static files and, in a demo, the examples.
+Migrates, makes the cache's table, seals second factors with the key of today, loads the municipalities (where there are none)
+and the shipped instruments, gathers the static files and, in a demo, the examples.
 """
 
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from goedgeregeld.accounts.actions import people
 from goedgeregeld.accounts.models import Municipality
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
         call_command("createcachetable", stdout=self.stdout)
+        people.reseal_second_factors()
         if not Municipality.objects.exists():  # a newer list may have been loaded since
             mergers = FIXTURES / "municipality_mergers.csv"
             call_command("load_municipalities", FIXTURES / "municipalities.csv", mergers=mergers, stdout=self.stdout)
