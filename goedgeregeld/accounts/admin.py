@@ -21,6 +21,7 @@ from post_office import models as post_office
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import person_of
 from goedgeregeld.accounts.models import Municipality, User
+from goedgeregeld.events.admin import ReadOnlyAdmin
 
 admin.site.site_header = admin.site.site_title = "Goed Geregeld"
 admin.site.index_title = "Beheer"
@@ -65,21 +66,8 @@ admin.site.login = sign_in
 admin.site.password_change = change_password
 
 
-class LookOnly(admin.ModelAdmin):
-    """Nothing can be added, changed or erased."""
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        return False
-
-
 @admin.register(User)
-class UserAdmin(LookOnly):
+class UserAdmin(ReadOnlyAdmin):
     ordering = ("email",)
     list_display = ("email", "name", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
@@ -88,7 +76,7 @@ class UserAdmin(LookOnly):
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(LookOnly):
+class MunicipalityAdmin(ReadOnlyAdmin):
     list_display = ("code", "name", "province", "merged_into", "ended_on")
     list_filter = ("province",)
     search_fields = ("code", "name")
