@@ -12,6 +12,7 @@ urlpatterns = [
     path("kantoor/gebruikers/<int:pk>/rol-intrekken/", users.revoke, name="office_revoke"),
     path("kantoor/gebruikers/<int:pk>/uitzetten/", users.switch_off, name="office_switch_off"),
     path("kantoor/gebruikers/<int:pk>/aanzetten/", users.switch_on, name="office_switch_on"),
+    path("kantoor/gebruikers/<int:pk>/tweede-stap/", users.reset_second_factor, name="office_reset_second_factor"),
     path("kantoor/organisaties/", organisations.organisations, name="office_organisations"),
     path(
         "kantoor/organisaties/download/<slug:form>/",

@@ -70,6 +70,7 @@ BEHIND_A_DOOR = {
     "office_organisations",
     "office_organisations_export",
     "office_resend",
+    "office_reset_second_factor",
     "office_revoke",
     "office_switch_off",
     "office_switch_on",

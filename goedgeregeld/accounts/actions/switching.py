@@ -1,11 +1,16 @@
-"""Switching an account off and on, by the office. What the person did stays; nobody signs in while it is off."""
+"""What the office does to an account: switching it off and on, and taking away a second factor that was lost.
+
+What the person did stays; nobody signs in while the account is off.
+"""
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from goedgeregeld.accounts import permissions, queries
+from goedgeregeld.accounts import notifications, permissions, queries
 from goedgeregeld.accounts.actions.people import end_sessions
 from goedgeregeld.accounts.actions.roles import LastAdministrator
 from goedgeregeld.accounts.models import Role, User
@@ -41,6 +46,22 @@ def switch_on(user: User, *, by: User, now: datetime) -> User:
             locked.save(update_fields=["is_active"])
             record("switch_on", locked, by=by, now=now)
     return locked
+
+
+def reset_second_factor(user: User, *, by: User | None, now: datetime) -> int:
+    """Take away the apps, passkeys and recovery codes of somebody who lost them, sign them out, and tell them by mail.
+
+    Returns how many went; without any nothing happens. `by` None: the command line. Raises PermissionDenied as `switch_off`.
+    """
+    with transaction.atomic():
+        locked = _locked(user, by) if by else User.objects.select_for_update().get(pk=user.pk)
+        number, _ = Authenticator.objects.filter(user=locked).delete()
+        if number:
+            record("reset_second_factor", locked, by=by, now=now)
+            for session in UserSession.objects.filter(user=locked):
+                session.end()
+            notifications.send_account_mail("account/email/second_factor_reset", to=locked.email, context={})
+    return number
 
 
 def _locked(user: User, by: User) -> User:

@@ -1,1 +1,1 @@
-"""The office's pages, one file a subject. Everybody but the office gets 404 here."""
+"""The office's pages, one file a subject. Who is not signed in is asked to; everybody but the office gets 404."""

@@ -1,5 +1,6 @@
 """All Events: to search, to page through without end, and to take along."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,6 +29,7 @@ COLUMNS = (
 
 @require_safe
 @never_cache
+@login_required
 def events(request: HttpRequest) -> HttpResponse:
     """The list, newest first. Each page costs the same: it begins where the last one ended."""
     require_office(request)
@@ -49,6 +51,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@login_required
 def events_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list to take along."""
     require_office(request)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,6 +36,7 @@ OPEN = {"open", "expiring", "expired"}  # expired: a new one can be sent
 
 @require_safe
 @never_cache
+@login_required
 def invitations(request: HttpRequest) -> HttpResponse:
     """The list."""
     person = require_office(request)
@@ -60,6 +62,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@login_required
 def invitations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list to take along."""
     require_office(request)
@@ -85,12 +88,14 @@ def to_what(one: Invitation) -> str:
 
 
 @require_POST
+@login_required
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a new mail with a new link; the old link stops working."""
     return _act(request, pk, actions.resend_invitation, _("De uitnodiging is opnieuw verstuurd."))
 
 
 @require_POST
+@login_required
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """The link stops working."""
     return _act(request, pk, actions.withdraw_invitation, _("De uitnodiging is ingetrokken."))

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,6 +34,7 @@ COLUMNS = (
 
 @require_safe
 @never_cache
+@login_required
 def organisations(request: HttpRequest) -> HttpResponse:
     """The list, by name. Each page costs the same, however many there are."""
     require_office(request)
@@ -64,6 +66,7 @@ def _filter(request: HttpRequest) -> OrganisationFilter:
 
 
 @require_safe
+@login_required
 def organisations_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list to take along."""
     require_office(request)

@@ -3,20 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.actions import roles, switching
 from goedgeregeld.accounts.actions.roles import LastAdministrator
 from goedgeregeld.accounts.loaders import refuse, require_office
 from goedgeregeld.accounts.models import User
+from goedgeregeld.accounts.queries import second_factors
 from goedgeregeld.accounts.states import RoleKind
+from goedgeregeld.accounts.views.confirming import recently_confirmed
 from goedgeregeld.events.actions import record_view
 from reports.excel import Column
 from reports.office import captions, queries
@@ -37,6 +40,7 @@ COLUMNS = (
 
 @require_safe
 @never_cache
+@login_required
 def users(request: HttpRequest) -> HttpResponse:
     """The list."""
     require_office(request)
@@ -49,6 +53,7 @@ def users(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@login_required
 def users_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list to take along."""
     require_office(request)
@@ -66,6 +71,7 @@ def _row(user: Any) -> list[Any]:
 
 @require_safe
 @never_cache
+@login_required
 def user(request: HttpRequest, pk: int) -> HttpResponse:
     """One user: roles, organisations, second factor. That the office looked is an Event."""
     person = require_office(request)
@@ -86,12 +92,14 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a role."""
     return _role_act(request, pk, roles.grant_role, _("De rol is gegeven."))
 
 
 @require_POST
+@login_required
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role back."""
     return _role_act(request, pk, roles.revoke_role, _("De rol is ingetrokken."))
@@ -106,6 +114,7 @@ def _role_act(request: HttpRequest, pk: int, act: Any, done: str) -> HttpRespons
 
 
 @require_POST
+@login_required
 def switch_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Nobody signs in with this account any more."""
     found = _user(request, pk)
@@ -114,11 +123,36 @@ def switch_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def switch_on(request: HttpRequest, pk: int) -> HttpResponse:
     """The account works again."""
     found = _user(request, pk)
     said = _("Het account staat weer aan.")
     return _act(request, found, lambda now: switching.switch_on(found, by=request.user, now=now), said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away a second factor that was lost; whoever does it first shows that it is they."""
+    person, found = require_office(request), _user(request, pk)
+    if not permissions.may_switch(found.pk, {role.kind for role in found.roles.all()}, person):
+        refuse(request, found)
+    return _reset_second_factor(request, found=found)
+
+
+@recently_confirmed
+def _reset_second_factor(request: HttpRequest, *, found: User) -> HttpResponse:
+    if request.method != "POST":
+        context = {"here": "users", "one": found, "second": second_factors(found).exists()}
+        return render(request, "reports/office/reset_second_factor.html", context)
+    if switching.reset_second_factor(found, by=request.user, now=timezone.now()):
+        said = _("De tweede stap is weggehaald. %(who)s is overal uitgelogd en krijgt er een mail over.")
+        messages.success(request, said % {"who": found})
+    else:
+        messages.info(request, _("Er was geen tweede stap om weg te halen."))
+    return redirect("reports:office_user", found.pk)
 
 
 def _user(request: HttpRequest, pk: int) -> User:

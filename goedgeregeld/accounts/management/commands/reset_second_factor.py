@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from goedgeregeld.accounts.actions import people
+from goedgeregeld.accounts.actions import switching
 from goedgeregeld.accounts.models import User
-from goedgeregeld.accounts.notifications import send_account_mail
 
 
 class Command(BaseCommand):
@@ -20,8 +19,7 @@ class Command(BaseCommand):
         user = User.objects.filter(email=address.strip().lower()).first()
         if user is None:
             raise CommandError(f"Er is geen account met het adres {address}.")
-        number = people.reset_second_factor(user, by=None, now=timezone.now())
+        number = switching.reset_second_factor(user, by=None, now=timezone.now())
         if not number:
             raise CommandError(f"{user.email} heeft geen tweede stap.")
-        send_account_mail("account/email/second_factor_reset", to=user.email, context={})
         self.stdout.write(f"{user.email} is overal uitgelogd en maakt bij het inloggen een nieuwe tweede stap.")
