@@ -184,6 +184,7 @@ class ScanState(TextChoices):
 
     NOT_SCANNED = "not_scanned", _("niet gescand")
     CLEAN = "clean", _("gescand, schoon")
+    INFECTED = "infected", _("schadelijk, geblokkeerd")  # found later on; never given out
 
 
 class Sufficiency(TextChoices):

@@ -4,7 +4,7 @@ from keurmerk.models.application import Application, Appointment, Extension, Mes
 from keurmerk.models.assessment import Assessment, Judgement
 from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequest
 from keurmerk.models.decision import Condition, Decision, Objection
-from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, Submission
+from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
 from keurmerk.models.mark import Mark
 from keurmerk.models.office import Due, Fees, Notice, Term
 from keurmerk.models.plan import ApproachPlan
@@ -29,6 +29,7 @@ __all__ = [
     "Message",
     "Notice",
     "Objection",
+    "ReplacedExplanation",
     "Submission",
     "SupplementItem",
     "SupplementRequest",

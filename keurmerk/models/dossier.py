@@ -35,8 +35,29 @@ class Explanation(models.Model):
         return self.statement
 
 
+class ReplacedExplanation(models.Model):
+    """Somebody's explanation was replaced by somebody else's: kept so that nothing is lost and the first is told."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="replaced_explanations")
+    statement = models.CharField(_("stelling"), max_length=40)
+    author = models.ForeignKey(User, verbose_name=_("van wie"), on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(_("wat er stond"))
+    at = models.DateTimeField(_("wanneer"))
+    seen_at = models.DateTimeField(_("gezien"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("vervangen toelichting")
+        verbose_name_plural = _("vervangen toelichtingen")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["application", "author", "seen_at"], name="replaced_unseen")]
+
+    def __str__(self) -> str:
+        return f"{self.statement} ({self.at:%d-%m-%Y %H:%M})"
+
+
 class Evidence(models.Model):
-    """A file, a link, or something to be seen at a visit; may be used at several statements. What it is never changes.
+    """A file, a link, or something to be seen at a visit; may be used at several statements. What it is never changes; how it
+    is called may, and therefore a submission keeps the title along.
 
     `removed_at`: the organisation took it out of its working copy. Where it is part of a submission the file stays.
     """
@@ -88,13 +109,17 @@ class EvidenceUse(models.Model):
 
 
 class Submission(models.Model):
-    """A dossier as it was handed in, frozen. `contents`: `dossiers.Dossier` in JSON (answers, explanations, evidence by pk)."""
+    """A dossier as it was handed in, frozen. `contents`: `dossiers.Dossier` in JSON (answers, explanations, evidence by pk).
+
+    `evidence` holds the same pieces as `contents`, so that whose file must stay is found without reading all contents.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="submissions")
     number = models.PositiveSmallIntegerField(_("volgnummer"))
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(_("route"), max_length=10)
     contents = models.JSONField(_("inhoud"))
+    evidence = models.ManyToManyField(Evidence, verbose_name=_("bewijsstukken"), blank=True, related_name="submissions")
     submitted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(_("ingediend"))
 

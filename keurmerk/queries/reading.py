@@ -3,9 +3,10 @@
 from datetime import date
 
 from keurmerk.models import Application
+from keurmerk.queries.dossier import DossierReading
 
 
-class Reading:
+class Reading(DossierReading):
     """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""
 
     def __init__(self, application: Application, *, me: int | None, today: date) -> None:
