@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('keurmerk', '0002_waits_for'),
+        ('keurmerk', '0003_sample'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
