@@ -241,6 +241,7 @@ EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 POST_OFFICE = {"BACKENDS": {"default": _mail["EMAIL_BACKEND"]}, "MAX_RETRIES": 4, "MESSAGE_ID_ENABLED": True}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # what waits for NOV is told here
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link of an invitation works
 
 # --- How long things are kept, in days (docs/privacy.md); `manage.py tidy` erases what is older ---------------------------

@@ -56,3 +56,32 @@ def due_on(state: str, since: date, terms: Mapping[str, int] = DEFAULTS) -> date
 def objection_until(decided_on: date) -> date:
     """The last day on which the organisation may object."""
     return decided_on + timedelta(weeks=OBJECTION_WEEKS)
+
+
+SOON = 5  # working days before the last day on which somebody is reminded
+AGAIN = 10  # working days after which somebody who is late is reminded once more
+
+
+def subtract_working_days(end: date, number: int) -> date:
+    """The last day from which `number` working days are left up to and including `end`."""
+    day = end
+    while number:
+        day -= timedelta(days=1)
+        number -= is_working_day(day)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days come after `start`, up to and including `end`; 0 where `end` is not later."""
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def stage(due: date, today: date) -> str | None:
+    """Which reminder is due for something with this last day: "soon", "late-0", "late-1", ...; None where none is yet.
+
+    One before ("soon", from SOON working days before), one the first day it is late, and one more each AGAIN working days.
+    A stage that was missed (the daily command did not run) is not made up for: the present one says it all.
+    """
+    if today <= due:
+        return "soon" if today >= subtract_working_days(due, SOON) else None
+    return f"late-{(working_days_between(due, today) - 1) // AGAIN}" if working_days_between(due, today) else "soon"

@@ -135,3 +135,8 @@ def may_see_audit(application: Application, person: Person, *, given: bool) -> b
     if is_office(application, person):
         return given
     return given and application.state in DECIDED and concerned(application, person)
+
+
+def may_see_money(application: Application, person: Person) -> bool:
+    """What is due: the organisation that pays, the adviser who is paid, the office."""
+    return any_of(reads, is_adviser, is_office)(application, person)

@@ -1,6 +1,6 @@
 """Addresses of the quality mark: a verb has one. They stand in files by subject, all in the namespace "keurmerk"."""
 
-from keurmerk.urls import application, assessment, audit, conversation, decision, dossier, money, plan, request
+from keurmerk.urls import application, assessment, audit, conversation, decision, dossier, money, plan, request, terms
 
 app_name = "keurmerk"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     *decision.urlpatterns,
     *conversation.urlpatterns,
     *money.urlpatterns,
+    *terms.urlpatterns,
 ]

@@ -1,5 +1,9 @@
 """Addresses of what is due."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from keurmerk.views import payments
+
+urlpatterns = [
+    path("aanvraag/<slug:code>/betalingen/", payments.note_payment, name="note_payment"),
+]

@@ -46,8 +46,8 @@ def home_of(name: str) -> str:
         return "bank-asked"
     if name.startswith("reports:office_"):
         return "boris" if "pk" in holes else "-"
-    if name.startswith("mfa_"):
-        return "coras-key" if holes else "-"
+    if name.startswith(("mfa_", "keurmerk:")):
+        return ("coras-key" if name.startswith("mfa_") else "bank-mark") if holes else "-"
     if name.startswith("accounts:") or "organisation" in name or "consent" in name:
         return "bank" if holes else "-"
     return "bank" if name == "reports:history" else "mine-open" if {"pk", "token"} & holes else "-"

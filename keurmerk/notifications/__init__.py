@@ -1,0 +1,10 @@
+"""Mail of the quality mark: which act is told to whom, and the daily digest. The queue itself: accounts' notifications.
+
+A mail is put in the queue in the transaction of the act it tells of, once: `Notice.key` says of what and to whom. What people
+typed never stands in a mail: it says what happened and where to read it.
+"""
+
+from keurmerk.notifications.acts import tell
+from keurmerk.notifications.digest import Line, send_digest
+
+__all__ = ["Line", "send_digest", "tell"]

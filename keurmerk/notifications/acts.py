@@ -1,0 +1,61 @@
+"""An act is told to those it concerns."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goedgeregeld.accounts.models import User
+from goedgeregeld.accounts.notifications import send_account_mail
+from goedgeregeld.events.models import Event
+from keurmerk.models import Application, Notice
+from keurmerk.notifications.text import Text
+from keurmerk.notifications.texts import TEXTS
+from keurmerk.queries.audience import Recipient, recipients
+from keurmerk.states import Party, Verb
+
+
+def tell(event: Event, application: Application, *, by: User | None, now: datetime) -> None:
+    """Queue the mail that belongs to this act, in the caller's transaction. Whoever acted is not told."""
+    texts = [one for one in TEXTS.get(event.verb, ()) if _fits(one, event.verb, application)]
+    people = recipients(application, {one.to for one in texts}) if texts else {}
+    me = by.pk if by else None
+    told: set[str] = set()  # who is two parties at once gets the first text only
+    for text in texts:
+        for somebody in people[text.to]:
+            if somebody.key not in told and (somebody.user is None or somebody.user != me):
+                told.add(somebody.key)
+                _send(text, event, application, somebody, now)
+
+
+def _fits(text: Text, verb: str, application: Application) -> bool:
+    """Where an adviser is asked, the office need not look for one; and the other way round."""
+    if verb in ("request", Verb.DECLINE) and text.to in (Party.ADVISER, Party.OFFICE):
+        return (application.adviser_id is not None) == (text.to == Party.ADVISER)
+    return True
+
+
+def _send(text: Text, event: Event, application: Application, to: Recipient, now: datetime) -> None:
+    about = f"say-{timezone.localdate(now)}-{application.pk}" if event.verb == Verb.SAY else f"act-{event.pk}"
+    key = f"{about}:{to.key}"
+    _notice, new = Notice.objects.get_or_create(
+        key=key, defaults={"user_id": to.user, "application": application, "at": now}
+    )
+    if not new:
+        return  # of a conversation: one mail a day
+    until = application.due_on
+    words = {
+        "organisation": application.organisation.name,
+        "until": _("uiterlijk %s") % date_format(until, "j F Y") if until else _("zodra je kunt"),
+    }
+    context = {
+        "name": to.name,
+        "subject": str(text.subject).format_map(words),
+        "body": str(text.body).format_map(words),
+        "code": application.code,
+        "link": settings.SITE_URL + reverse("keurmerk:application", args=[application.code]),
+    }
+    send_account_mail("keurmerk/mail/act", to=to.email, context=context, key=key)
