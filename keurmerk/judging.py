@@ -87,11 +87,6 @@ def agreeing(own: str) -> Opinion:
     return Opinion(own, SUFFICIENT)
 
 
-def needs_evidence(own: str) -> bool:
-    """Whether this answer claims something that can be shown: not "no, not yet" and not "nvt"."""
-    return own not in ("", "0", NA)
-
-
 def corrected(own: Mapping[str, Entry], opinions: Mapping[str, Opinion]) -> dict[str, Given]:
     """The answers with the adviser's corrections in them, as scoring wants them. Without corrections: the own answers."""
     found: dict[str, Given] = {}

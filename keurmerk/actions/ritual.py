@@ -53,6 +53,7 @@ class Act:
     data: dict[str, Any] = field(default_factory=dict)
     until: date | None = None
     waits_for: Party | None = None
+    nothing_changed: bool = False
 
 
 @contextmanager
@@ -81,6 +82,8 @@ def acting(
         elif act.waits_for:
             locked.waits_for = act.waits_for
             locked.save(update_fields=["waits_for"])
+        if act.nothing_changed:
+            return
         event = record(verb.value, locked, by=by, now=now, **act.data)
         notifications.tell(event, locked, by=by, now=now)
 

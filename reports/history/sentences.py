@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reports.history.mark_verbs import MARK_VERBS
+
 NO_NAME = "iemand"
 GONE = "Iemand van wie het account is gewist"
 SYSTEM = "Het systeem"
@@ -83,6 +85,7 @@ VERBS = {
     # the office
     "view": "heeft dit dossier bekeken",
     "export": "heeft de lijst van {list} meegenomen",
+    **MARK_VERBS,
 }
 BY_KIND = {
     ("erase", "accounts.user"): "heeft het eigen account gewist",
@@ -123,6 +126,8 @@ def _words(told: Told) -> dict[str, str]:
     return {
         "whom": whom,
         "statements": _statements([str(one) for one in data.get("statements", [])]),
+        "judged": _statements([str(one) for one in data.get("statements", [])], none="een deel van het dossier"),
+        "draw": f"trekking {data['seed']}" if "seed" in data else "nieuwe trekking",
         "statement": f"stelling {data['statement']}" if "statement" in data else "een stelling",
         "route": ROUTES.get(str(data.get("route")), "een andere route"),
         "file": FILES.get(str(data.get("kind")), "als bestand"),
@@ -133,10 +138,10 @@ def _words(told: Told) -> dict[str, str]:
     }
 
 
-def _statements(codes: list[str]) -> str:
+def _statements(codes: list[str], *, none: str = "antwoorden") -> str:
     """ "stelling A1", "stelling A1 en A2", "7 stellingen"."""
     if not codes:
-        return "antwoorden"
+        return none
     if len(codes) == 1:
         return f"stelling {codes[0]}"
     if len(codes) <= 5:
