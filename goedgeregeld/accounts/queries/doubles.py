@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import ForeignKey, QuerySet
 
 from goedgeregeld.accounts import names
 from goedgeregeld.accounts.models import BenchmarkConsent, Membership, Organisation, OrganisationWord, PossibleDouble
+from goedgeregeld.accounts.queries.organisations import number_in_words
 from goedgeregeld.accounts.states import Right
 
 CANDIDATES = 200  # looked at for each way in, at most
@@ -77,7 +79,7 @@ def differences(kept: Organisation, gone: Organisation, fields: tuple[str, ...])
 def _shown(organisation: Organisation, name: str) -> str:
     display = getattr(organisation, f"get_{name}_display", None)
     value = display() if display else getattr(organisation, name)
-    return "" if value is None else str(value)
+    return number_in_words(value) if isinstance(value, int | Decimal) else str(value or "")
 
 
 def what_moves(gone: Organisation, pointing: Iterable[ForeignKey]) -> list[tuple[str, int]]:

@@ -45,13 +45,14 @@ def facts_of(organisation: Organisation) -> list[dict[str, str]]:
         (_("KvK-nummer"), organisation.kvk),
         (_("Sector"), organisation.get_sector_display()),
         (_("Gemeente"), organisation.municipality),
-        (_("Vrijwilligers"), _number(organisation.volunteers)),
-        (_("Betaalde fte"), _number(organisation.paid_fte)),
-        (_("Locaties"), _number(organisation.locations)),
+        (_("Vrijwilligers"), number_in_words(organisation.volunteers)),
+        (_("Betaalde fte"), number_in_words(organisation.paid_fte)),
+        (_("Locaties"), number_in_words(organisation.locations)),
         (_("Website"), organisation.website),
     ]
     return [{"key": key, "value": str(value or "")} for key, value in pairs]
 
 
-def _number(value: Any) -> str:
+def number_in_words(value: Any) -> str:
+    """A number as it is written here: "1.450,5"; "" for none."""
     return "" if value is None else formats.localize(value.normalize() if hasattr(value, "normalize") else value)

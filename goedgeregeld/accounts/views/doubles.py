@@ -26,7 +26,7 @@ from goedgeregeld.accounts.views.refusals import refusing
 def listing(request: HttpRequest) -> HttpResponse:
     require_office(request)
     page = Paginator(doubles.open_doubles(), 50).get_page(request.GET.get("pagina"))
-    return render(request, "accounts/doubles.html", {"page": page})
+    return render(request, "accounts/doubles.html", {"here": "doubles", "page": page})
 
 
 @require_safe
@@ -37,6 +37,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     double = load_double(request, number)
     kept, gone = _sides(double, request.GET.get("blijft", ""))
     context = {
+        "here": "doubles",
         "double": double,
         "kept": kept,
         "gone": gone,

@@ -181,14 +181,21 @@ def unfold(content: SafeString, summary: str, open: bool = False, extra: str = "
 
 
 @register.simple_block_tag
-def table(content: SafeString, caption: str, quiet_caption: bool = False) -> SafeString:
+def table(content: SafeString, caption: str, quiet_caption: bool = False, stacked: bool = False) -> SafeString:
     """{% table _("Uitkomst per thema") %}<thead>...</thead><tbody>...</tbody>{% endtable %}
 
-    Scrolls sideways on a phone. Give cells with numbers class="number". quiet_caption=True: only for screen readers.
+    Scrolls sideways on a phone; with stacked=True every row becomes a block there, in which each cell says by data-label
+    what it is. Give cells with numbers class="number". quiet_caption=True: only for screen readers.
     """
     return render_to_string(
         "ui/components/table.html",
-        {"caption": caption, "content": content, "quiet": quiet_caption, "id": f"tabel-{slugify(caption)}"},
+        {
+            "caption": caption,
+            "content": content,
+            "quiet": quiet_caption,
+            "stacked": stacked,
+            "id": f"tabel-{slugify(caption)}",
+        },
     )
 
 
