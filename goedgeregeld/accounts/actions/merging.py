@@ -1,7 +1,8 @@
 """Acts of the office on possible doubles: merging two organisations into one, or saying that they are two.
 
 A merge is generic: everything that points to an organisation moves, also what later apps keep. Where a row can stand only
-once with an organisation, somebody must say how two become one: `unites("app.Model")` registers that.
+once with an organisation, somebody must say how two become one: `unites("app.Model")` registers that. What stands in the way
+altogether is registered with `hinders`.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +22,9 @@ from goedgeregeld.accounts.states import Right
 from goedgeregeld.events.actions import record
 
 Unite = Callable[[Organisation, Organisation], int]
+Hinder = Callable[[Organisation, Organisation], list[str]]
 UNITING: dict[str, Unite] = {}
+HINDERING: list[Hinder] = []
 ORDER = {right: place for place, right in enumerate((Right.READER, Right.EDITOR, Right.MANAGER))}
 
 
@@ -33,6 +36,20 @@ def unites(label: str) -> Callable[[Unite], Unite]:
         return how
 
     return register
+
+
+def hinders(why: Hinder) -> Hinder:
+    """Register what may stand in the way of a merge: (kept, gone) -> reasons in Dutch."""
+    HINDERING.append(why)
+    return why
+
+
+def blockers(kept: Organisation, gone: Organisation) -> list[str]:
+    """Why these two cannot become one; empty where they can."""
+    reasons = [reason for why in HINDERING for reason in why(kept, gone)]
+    if kept.demo != gone.demo:
+        reasons.append(_("Een voorbeeld kan niet samengaan met een echte organisatie."))
+    return reasons
 
 
 def pointing_here() -> Iterator[models.ForeignKey]:
@@ -52,8 +69,8 @@ def can_clash(field: models.ForeignKey) -> bool:
 def merge_organisations(*, kept: UUID, gone: UUID, by: User, now: datetime) -> Organisation:
     """Move everything of `gone` to `kept` and leave a pointer. One transaction, one Event. Returns the surviving one.
 
-    Raises PermissionDenied unless the office, WrongState where one was merged meanwhile, Blocked for one with itself or a
-    real one with an example.
+    Raises PermissionDenied unless the office, WrongState where one was merged meanwhile, Blocked for one with itself or
+    for what `blockers` says.
     """
     if kept == gone:
         raise Blocked(_("Kies twee verschillende organisaties."))
@@ -66,8 +83,8 @@ def merge_organisations(*, kept: UUID, gone: UUID, by: User, now: datetime) -> O
         if len(locked) < 2 or any(row.merged_into_id for row in locked.values()):
             raise WrongState(_("Een van deze organisaties is intussen samengevoegd of gewist."))
         survivor, pointer = locked[kept], locked[gone]
-        if survivor.demo != pointer.demo:
-            raise Blocked(_("Een voorbeeld kan niet samengaan met een echte organisatie."))
+        if reasons := blockers(survivor, pointer):
+            raise Blocked(*reasons)
         moved = _move_all(survivor, pointer)
         filled = _fill_gaps(survivor, pointer)
         keep_findable(survivor, now=now)

@@ -44,6 +44,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
         "differences": doubles.differences(kept, gone, merging.FIELDS),
         "members": doubles.members_together(kept, gone),
         "moves": doubles.what_moves(gone, merging.pointing_here()),
+        "blockers": merging.blockers(kept, gone),
         "consent": doubles.consent_after(kept, gone),
     }
     return render(request, "accounts/double.html", context)

@@ -25,7 +25,7 @@ def refusing(view: View) -> View:
             reasons = blocked.reasons
         except WrongState as wrong:
             reasons = (str(wrong),)
-        back = reverse("accounts:organisation", args=[kwargs["pk"]]) if "pk" in kwargs else "/"
+        back = reverse("accounts:organisation", args=[kwargs["pk"]]) if "pk" in kwargs else reverse("reports:start")
         return refusal(request, _("Dit kan niet"), *reasons, back=back)
 
     return answer
