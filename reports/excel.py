@@ -42,6 +42,18 @@ STYLES: dict[str, dict[str, Any]] = {
         "number_format": "0",
         "border": _LINE,
     },
+    "money": {
+        "font": Font(FONT, 10),
+        "alignment": Alignment(vertical="top", horizontal="right"),
+        "number_format": "#,##0.00",
+        "border": _LINE,
+    },
+    "day": {
+        "font": Font(FONT, 10),
+        "alignment": Alignment(vertical="top", horizontal="right"),
+        "number_format": "dd-mm-yyyy",
+        "border": _LINE,
+    },
     "header": {
         "font": Font(FONT, 10, bold=True, color=_COLOURS["on-main"]),
         "fill": PatternFill("solid", fgColor=_COLOURS["main"]),

@@ -66,14 +66,3 @@ class PaymentForm(ActForm):
         """The form as it begins for this amount."""
         on = due.paid_on or due.invoiced_on
         return cls(initial={"number": due.pk, "state": due.state, "on": on, "note": due.note})
-
-
-class DuesFilter(forms.Form):
-    """Which amounts to show."""
-
-    year = forms.ChoiceField(label=_("Jaar"))
-    state = forms.ChoiceField(label=_("Stand"), required=False, choices=[("", _("in elke stand")), *DueState.choices])
-
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]

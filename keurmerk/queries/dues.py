@@ -46,8 +46,12 @@ class Total:
     vat: Decimal
 
     @property
-    def label(self) -> str:
-        return f"{DueKind(self.kind).label}, {DueState(self.state).label}"
+    def kind_label(self) -> str:
+        return str(DueKind(self.kind).label)
+
+    @property
+    def state_label(self) -> str:
+        return str(DueState(self.state).label)
 
 
 def totals(year: int) -> list[Total]:

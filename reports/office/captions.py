@@ -78,6 +78,15 @@ def events(chosen: Chosen, *, verbs: Mapping[str, str], kinds: Mapping[str, str]
     return _sentence(said, "")
 
 
+def money(total: int, chosen: Chosen, *, kinds: Mapping[str, str], states: Mapping[str, str]) -> str:
+    said = [_counted(total, "bedrag", "bedragen"), f"van {chosen['year']}"]
+    if "kind" in chosen:
+        said.append(f"voor {kinds[chosen['kind']]}")
+    if "state" in chosen:
+        said.append(f"met de stand “{states[chosen['state']]}”")
+    return _sentence(said, "")
+
+
 def _counted(total: int, one: str, more: str) -> str:
     number = f"{total:,}".replace(",", ".") if total else "Geen"
     return f"{number} {one if total == 1 else more}"

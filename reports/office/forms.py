@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.states import RoleKind, Sector
+from keurmerk.states import DueKind, DueState
 from reports.history.queries import KINDS
 from reports.history.sentences import choices as verb_choices
 
@@ -77,3 +78,22 @@ class EventFilter(Filter):
         if since and until and until < since:
             self.add_error("until", _("De laatste dag ligt voor de eerste."))
         return cleaned
+
+
+class MoneyFilter(Filter):
+    """Which amounts to show. `year` is always chosen: this one where nothing else is."""
+
+    year = forms.ChoiceField(label=_("jaar"))
+    kind = forms.ChoiceField(label=_("waarvoor"), choices=[ALL, *DueKind.choices])
+    state = forms.ChoiceField(label=_("stand"), choices=[ALL, *DueState.choices])
+
+    def __init__(self, data: Any, *, years: list[int], this_year: int) -> None:
+        super().__init__(data if data.get("year") else {**data.dict(), "year": str(this_year)})
+        self.fields["year"].choices = [(str(year), str(year)) for year in years]
+        self.this_year = this_year
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """As of every filter, with the year as a number."""
+        chosen = super().chosen
+        return {**chosen, "year": int(chosen.get("year", self.this_year))}
