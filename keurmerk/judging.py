@@ -52,6 +52,13 @@ class Found:
         return bool(self.verdict and self.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the organisation answers to a question of the auditor."""
+
+    text: str = ""
+
+
 def is_correction(opinion: Opinion, own: str) -> bool:
     """Whether the adviser thinks another answer is right than the organisation's own."""
     return opinion.choice not in ("", own)

@@ -128,15 +128,15 @@ def may_see_assessment(application: Application, person: Person, *, given: bool)
     return is_adviser(application, person) or (given and concerned(application, person))
 
 
-def may_see_audit(application: Application, person: Person, *, given: bool) -> bool:
-    """The auditor's findings: theirs while they write; once `given` the office's; of the others only after the decision."""
+def may_see_audit(application: Application, person: Person, *, given: bool, decided: bool | None = None) -> bool:
+    """The auditor's findings: theirs while they write; once `given` the office's; of the others only after the decision.
+
+    `decided`: whether NOV decided on this very audit (not known: whether the application was decided on at all). After an
+    objection that was justified the first audit stays to be read, while the second one is still to be decided on.
+    """
     if is_auditor(application, person):
         return True
     if is_office(application, person):
         return given
-    return given and application.state in DECIDED and concerned(application, person)
-
-
-def may_see_money(application: Application, person: Person) -> bool:
-    """What is due: the organisation that pays, the adviser who is paid, the office."""
-    return any_of(reads, is_adviser, is_office)(application, person)
+    over = application.state in DECIDED if decided is None else decided
+    return given and over and concerned(application, person)

@@ -4,10 +4,11 @@ from datetime import date
 
 from keurmerk.models import Application
 from keurmerk.queries.assessment import AssessmentReading
+from keurmerk.queries.audit import AuditReading
 from keurmerk.queries.dossier import DossierReading
 
 
-class Reading(DossierReading, AssessmentReading):
+class Reading(DossierReading, AssessmentReading, AuditReading):
     """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""
 
     def __init__(self, application: Application, *, me: int | None, today: date) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from keurmerk import dossiers
 from keurmerk.actions import assessment
+from keurmerk.actions.audit import open_audit
 from keurmerk.drafts import Sent, mark_of
 from keurmerk.judging import Opinion, Talk
 from keurmerk.models import Application, Evidence, Submission
@@ -16,7 +17,7 @@ from keurmerk.states import EvidenceKind
 from selfeval.models import Evaluation
 from selfeval.queries import instrument_of, profile_of
 from selfeval.scoring import applicable
-from tests.keurmerk.cast import NOW
+from tests.keurmerk.cast import NOW, World
 from tests.selfeval.cast import LARGE, file, loaded, started
 
 ANSWERS = {"A1": "3", "A2": "2", "A4": "3", "B1": "3"}
@@ -100,3 +101,15 @@ def current(application: Application) -> Assessing:
     found = assessing(application)
     assert found
     return found
+
+
+def audited(world: World, **opinions: Opinion) -> Application:
+    """With auditor Aud: handed in, these judgements given by the adviser and the rest agreed with, advised positively."""
+    application = world.application("assessment")
+    submit(application)
+    judge(application, world.ad, **opinions)
+    judge_all(application, world.ad)
+    assessment.advise_positively(application, reasons="Het klopt.", by=world.ad, now=NOW)
+    Application.objects.filter(pk=application.pk).update(state="audit", auditor=world.aud)
+    open_audit(application, auditor=world.aud, now=NOW)
+    return Application.objects.select_related("organisation", "adviser", "auditor").get(pk=application.pk)
