@@ -22,6 +22,7 @@ OWN = (
     "account",
     "report",
     "office",
+    "keurmerk",
     "print",
 )
 

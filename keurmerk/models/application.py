@@ -135,17 +135,26 @@ class Extension(models.Model):
 
 
 class Message(models.Model):
-    """Something said in the conversation of an application, to everyone concerned."""
+    """Something said in the conversation of an application, to everyone concerned.
+
+    `token` is of the page it was written on, so that a button pressed twice says it once.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("bericht"))
     at = models.DateTimeField(_("wanneer"))
+    token = models.CharField(max_length=32, blank=True)
 
     class Meta:
         verbose_name = _("bericht")
         verbose_name_plural = _("berichten")
         ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "author", "token"], condition=~Q(token=""), name="message_once"
+            ),
+        ]
         indexes = [models.Index(fields=["application", "at"], name="message_of_application")]
 
     def __str__(self) -> str:

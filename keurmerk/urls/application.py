@@ -1,4 +1,4 @@
-"""Addresses of the application's own page."""
+"""Addresses of the application's own page, and of what an organisation has of the quality mark."""
 
 from django.urls import path
 
@@ -6,4 +6,5 @@ from keurmerk.views import application
 
 urlpatterns = [
     path("aanvraag/<slug:code>/", application.page, name="application"),
+    path("organisatie/<uuid:pk>/keurmerk/", application.of_organisation, name="of_organisation"),
 ]

@@ -1,5 +1,9 @@
-"""Addresses of the conversation and the terms."""
+"""Addresses of the conversation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from keurmerk.views import conversation
+
+urlpatterns = [
+    path("aanvraag/<slug:code>/berichten/", conversation.say, name="say"),
+]

@@ -1,16 +1,25 @@
-"""The page of an application: where it stands, who is to do what by when, and the way to everything of it."""
+"""The application's own page: where it stands, who waits for whom, the way to everything of it; and an organisation's list."""
+
+from functools import cache
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from goedgeregeld.accounts.loaders import person_of
-from keurmerk import queries
+from goedgeregeld.accounts import permissions as accounts
+from goedgeregeld.accounts.loaders import load_organisation, person_of
+from keurmerk import permissions, queries, waiting
 from keurmerk.loaders import load_application
+from keurmerk.queries import conversation, organisation, parts
+from keurmerk.queries.arranging import arranged
 from keurmerk.views.acting import reading_of
+
+MESSAGES = 3  # of the conversation on this page: the newest
 
 
 @require_safe
@@ -18,7 +27,45 @@ from keurmerk.views.acting import reading_of
 @login_required
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, what one may do, and what is there to read."""
-    application = load_application(request, code)
-    found = queries.offers(reading_of(request, application), person_of(request))
-    context = {"application": application, "offers": found, "today": timezone.localdate()}
+    application, person, today = load_application(request, code), person_of(request), timezone.localdate()
+    offers = [one for one in queries.offers(reading_of(request, application), person) if _has_address(one.name)]
+    reads = permissions.may_see_dossier(application, person)
+    context = {
+        "application": application,
+        "today": today,
+        "standing": waiting.standing(application, person, today=today),
+        "acts": arranged(offers, application.state),
+        "steps": parts.steps_of(application),
+        "parts": [one for one in parts.parts(application, person) if _has_address(one.name)],
+        "route": parts.route_of(application) if reads else "",
+        "reads": reads,
+        "said": conversation.said(application, person, size=MESSAGES) if reads else None,
+        "mark": parts.mark_of(application),
+        "is_member": permissions.reads(application, person),
+        "sees_card": accounts.may_see_card(application.organisation_id, person),
+    }
     return render(request, "keurmerk/application.html", context)
+
+
+@cache
+def _has_address(name: str) -> bool:
+    try:
+        reverse(name, args=["x"])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+@require_safe
+@never_cache
+@login_required
+def of_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The applications and marks of one organisation, for its people and the office. Raises Http404."""
+    of, person, today = load_organisation(request, pk), person_of(request), timezone.localdate()
+    found = organisation.applications_of(pk)
+    context = {
+        "organisation": of,
+        "marks": organisation.marks_of(pk),
+        "rows": [(one, waiting.standing(one, person, today=today)) for one in found],
+    }
+    return render(request, "keurmerk/of_organisation.html", context)

@@ -1,0 +1,133 @@
+"""What an application consists of, as far as it exists and somebody may read it; the steps it went; its facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateformat import format as in_words
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from goedgeregeld.accounts.permissions import Person
+from goedgeregeld.events.queries import events_on
+from keurmerk import path, permissions
+from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Condition, Decision, Due, Mark, Submission
+from keurmerk.states import DECIDED, ApplicationState, DueState, PlanState
+
+S = ApplicationState
+PLAN_STATUS = {
+    PlanState.DRAFT: "busy",
+    PlanState.SUBMITTED: "busy",
+    PlanState.RETURNED: "late",
+    PlanState.APPROVED: "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with a page of its own: the name of its address, and how far it is."""
+
+    name: str
+    label: str
+    hint: str = ""
+    status: str = ""
+    status_text: str = ""
+
+
+def parts(application: Application, person: Person) -> list[Part]:
+    """In the order in which they come to be. At most five queries."""
+    if not permissions.may_see_dossier(application, person):
+        return []
+    found = [*_plan(application), *_dossier(application, person), *_audit(application, person)]
+    return [*found, *_decision(application), *_money(application, person)]
+
+
+def _plan(application: Application) -> Iterator[Part]:
+    last = application.plans.defer("steps", "deductions").order_by("-version").first()
+    if last:
+        yield Part(
+            "keurmerk:plan",
+            _("Plan van aanpak"),
+            _("versie %s") % last.version,
+            PLAN_STATUS[PlanState(last.state)],
+            last.get_state_display().capitalize(),
+        )
+
+
+def _dossier(application: Application, person: Person) -> Iterator[Part]:
+    """The dossier from the intake on, and the adviser's judgement of what was handed in last."""
+    if application.state == S.REQUESTED:
+        return
+    frozen = Submission.objects.filter(application=application).defer("contents")
+    last = frozen.select_related("assessment").defer("assessment__result").order_by("-number").first()
+    said = _("Ingediend") if last else _("In de maak")
+    yield Part(
+        "keurmerk:dossier", _("Dossier"), _on(last.submitted_at) if last else "", "done" if last else "busy", said
+    )
+    judged: Assessment | None = getattr(last, "assessment", None)
+    given = bool(judged and judged.advised_at)
+    if judged and permissions.may_see_assessment(application, person, given=given):
+        words = _("Advies gegeven") if given else _("Bezig")
+        hint = _on(judged.advised_at) if given else ""
+        yield Part("keurmerk:assessment", _("Beoordeling door de adviseur"), hint, "done" if given else "busy", words)
+
+
+def _audit(application: Application, person: Person) -> Iterator[Part]:
+    last = Audit.objects.filter(application=application).defer("sample").order_by("-round").first()
+    given = bool(last and last.recommended_at)
+    if last and permissions.may_see_audit(application, person, given=given):
+        words = _("Oordeel gegeven") if given else _("Bezig")
+        hint = _on(last.recommended_at) if given else ""
+        yield Part("keurmerk:audit", _("Eindbeoordeling door de auditor"), hint, "done" if given else "busy", words)
+
+
+def _decision(application: Application) -> Iterator[Part]:
+    if application.state not in DECIDED and application.state != S.DECISION:
+        return
+    last = Decision.objects.filter(application=application).order_by("-at", "-pk").first()
+    if last:
+        yield Part(
+            "keurmerk:decision", _("Besluit van NOV"), _on(last.at), "done", last.get_outcome_display().capitalize()
+        )
+
+
+def _money(application: Application, person: Person) -> Iterator[Part]:
+    """What is due: of the office and the organisation."""
+    if not permissions.any_of(permissions.reads, permissions.is_office)(application, person):
+        return
+    states = set(Due.objects.filter(application=application).values_list("state", flat=True))
+    if states:
+        open_ = states & {DueState.DUE, DueState.INVOICED}
+        words = _("Nog te betalen") if open_ else _("Afgehandeld")
+        yield Part("keurmerk:money", _("Kosten"), "", "todo" if open_ else "done", words)
+
+
+def _on(moment: datetime | None) -> str:
+    return _("op %s") % in_words(localdate(moment), "j F Y")
+
+
+def steps_of(application: Application) -> list[path.Step]:
+    """The path, with what one cannot see from the state alone. At most two queries, and only after a decision or a stop."""
+    state = application.state
+    if state == S.WITHDRAWN:
+        acts = set(events_on(application).order_by().values_list("verb", flat=True).distinct())
+        return path.steps(state, acts=acts)
+    if state not in DECIDED and state != S.DECISION:
+        return path.steps(state)
+    objections = application.objections.values_list("state", flat=True)
+    conditions = (
+        state in (S.GRANTED, S.REFUSED) and Condition.objects.filter(decision__application=application).exists()
+    )
+    found = list(objections)
+    return path.steps(state, conditions=conditions, objected=bool(found), again="upheld" in found)
+
+
+def route_of(application: Application) -> str:
+    """The route of the last plan, in words; "" while there is none."""
+    last = ApproachPlan.objects.filter(application=application).only("route").order_by("-version").first()
+    return last.get_route_display() if last else ""
+
+
+def mark_of(application: Application) -> Mark | None:
+    """The mark it led to. One query, and only where it was granted."""
+    return Mark.objects.filter(application=application).first() if application.state == S.GRANTED else None
