@@ -140,3 +140,8 @@ def may_see_audit(application: Application, person: Person, *, given: bool, deci
         return given
     over = application.state in DECIDED if decided is None else decided
     return given and over and concerned(application, person)
+
+
+def may_see_money(application: Application, person: Person) -> bool:
+    """What is due: the organisation that pays, the adviser who is paid, the office."""
+    return any_of(reads, is_adviser, is_office)(application, person)

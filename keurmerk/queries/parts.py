@@ -92,14 +92,13 @@ def _decision(application: Application) -> Iterator[Part]:
 
 
 def _money(application: Application, person: Person) -> Iterator[Part]:
-    """What is due: of the office and the organisation."""
-    if not permissions.any_of(permissions.reads, permissions.is_office)(application, person):
+    if not permissions.may_see_money(application, person):
         return
     states = set(Due.objects.filter(application=application).values_list("state", flat=True))
     if states:
         open_ = states & {DueState.DUE, DueState.INVOICED}
         words = _("Nog te betalen") if open_ else _("Afgehandeld")
-        yield Part("keurmerk:money", _("Kosten"), "", "todo" if open_ else "done", words)
+        yield Part("keurmerk:note_payment", _("Kosten"), "", "todo" if open_ else "done", words)
 
 
 def _on(moment: datetime | None) -> str:
