@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from auditors.models import Authorisation, Profile
-from auditors.states import Work
+from auditors.models import Authorisation, Employer, Profile, Tie
+from auditors.queries import ties_of
+from auditors.states import TieKind, Work
 from goedgeregeld.accounts import permissions, queries
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
@@ -24,18 +25,69 @@ class WrongState(Exception):
 def keep_profile(user: User, values: dict[str, Any], *, by: User | None, now: datetime) -> Profile:
     """Keep what there is to know of somebody: any of employer, nationwide, hourly_rate, municipalities.
 
-    `by` None: the command line. Raises PermissionDenied unless the office or the person.
+    In place of employer there may be employer_name ("" for none) with volunteer_centre; an unknown one is made.
+    `by` None: the command line. Raises PermissionDenied unless the office.
     """
-    if by is not None and by.pk != user.pk and not permissions.is_office(queries.person(by)):
-        raise PermissionDenied
+    _permit(by)
     places = values.get("municipalities")
     fields = {name: value for name, value in values.items() if name != "municipalities"}
     with transaction.atomic():
+        if "employer_name" in fields:
+            fields["employer"] = _employer(fields.pop("employer_name"), volunteer_centre=fields.pop("volunteer_centre"))
         profile, _new = Profile.objects.update_or_create(user=user, defaults=fields)
         if places is not None:
             profile.municipalities.set(places)
         record("keep_profile", profile, by=by, now=now)
     return profile
+
+
+def _employer(name: str, *, volunteer_centre: bool) -> Employer | None:
+    """The employer of this name, with what it is."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    found = Employer.objects.filter(name__iexact=name).first() or Employer(name=name)
+    found.volunteer_centre = volunteer_centre
+    found.save()
+    return found
+
+
+def add_tie(
+    profile: Profile, values: dict[str, Any], *, of_employer: bool = False, by: User | None, now: datetime
+) -> Tie:
+    """Write down a tie of this person, or of their employer and so of all who work there, to an organisation.
+
+    `values`: organisation, kind, and perhaps began_on, ended_on. Raises PermissionDenied unless the office, WrongState where
+    the employer is meant and there is none.
+    """
+    _permit(by)
+    if of_employer and profile.employer is None:
+        raise WrongState(_("Deze persoon heeft geen werkgever. Leg de band bij de persoon zelf vast."))
+    whose = {"employer": profile.employer} if of_employer else {"profile": profile}
+    with transaction.atomic():
+        tie = Tie.objects.create(**whose, **{**values, "kind": TieKind(values["kind"])})
+        record("add_tie", profile, by=by, now=now, kind=str(tie.kind))
+    return tie
+
+
+def remove_tie(profile: Profile, tie: int, *, by: User | None, now: datetime) -> None:
+    """Take away a tie (of this person or their employer) that was written down by mistake.
+
+    Raises PermissionDenied unless the office, WrongState where it is gone already.
+    """
+    _permit(by)
+    with transaction.atomic():
+        found = ties_of(profile).filter(pk=tie).first()
+        if found is None:
+            raise WrongState(_("Deze band staat er niet (meer)."))
+        kind = str(found.kind)
+        found.delete()
+        record("remove_tie", profile, by=by, now=now, kind=kind)
+
+
+def _permit(by: User | None) -> None:
+    if by is not None and not permissions.is_office(queries.person(by)):
+        raise PermissionDenied
 
 
 @contextmanager
@@ -44,8 +96,7 @@ def _changing(profile: Profile, work: str, verb: str, *, by: User | None, now: d
 
     Raises PermissionDenied unless the office (`by` None: the command line), WrongState.
     """
-    if by is not None and not permissions.is_office(queries.person(by)):
-        raise PermissionDenied
+    _permit(by)
     with transaction.atomic():
         Authorisation.objects.get_or_create(profile=profile, work=Work(work), defaults={"changed_at": now})
         locked = Authorisation.objects.select_for_update().get(profile=profile, work=work)
@@ -65,10 +116,24 @@ def authorise(profile: Profile, work: str, *, until: date, by: User | None, now:
     return locked
 
 
+def start_training(profile: Profile, work: str, *, by: User | None, now: datetime) -> Authorisation:
+    """Somebody begins the training. Raises PermissionDenied, WrongState."""
+    with _changing(profile, work, "start_training", by=by, now=now) as locked:
+        pass
+    return locked
+
+
 def suspend(profile: Profile, work: str, *, reason: str, by: User | None, now: datetime) -> Authorisation:
     """No work until it is lifted. Raises PermissionDenied, WrongState."""
     with _changing(profile, work, "suspend", by=by, now=now) as locked:
         locked.reason = reason
+    return locked
+
+
+def reinstate(profile: Profile, work: str, *, by: User | None, now: datetime) -> Authorisation:
+    """The suspension is lifted. Raises PermissionDenied, WrongState."""
+    with _changing(profile, work, "reinstate", by=by, now=now) as locked:
+        locked.reason = ""
     return locked
 
 

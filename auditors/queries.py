@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from auditors.conflicts import Facts, TieFact
 from auditors.models import Authorisation, Employer, Profile, Tie
 from auditors.states import AuthorisationState, Work
-from goedgeregeld.accounts.models import Membership, Municipality, Organisation
+from goedgeregeld.accounts.models import Membership, Municipality, Organisation, User
 
 
 def authorised(work: str, *, on: date) -> QuerySet[Profile]:
@@ -30,8 +30,14 @@ def is_authorised(user: int, work: str, *, on: date) -> bool:
 
 
 def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Profile]:
-    """Authorised advisers for this municipality: who serve it first, then who work nationwide; each once."""
-    served = Q(municipalities=municipality) if municipality else Q(pk__in=[])
+    """Authorised advisers for this municipality: who serve it first, then who work nationwide; each once.
+
+    Who served a municipality that went into this one serves it, and the other way round.
+    """
+    served = Q(pk__in=[])
+    if municipality:
+        same = Q(municipalities=municipality) | Q(municipalities__merged_into=municipality)
+        served = same | Q(municipalities=municipality.merged_into_id) if municipality.merged_into_id else same
     local = list(authorised(Work.ADVISER, on=on).filter(served, nationwide=False).distinct())
     return local + list(authorised(Work.ADVISER, on=on).filter(nationwide=True))
 
@@ -82,3 +88,27 @@ def _ties_of(profile: Profile, ties: Iterable[Tie]) -> tuple[TieFact, ...]:
         for tie in ties
         if tie.profile_id == profile.pk or (tie.employer_id and tie.employer_id == profile.employer_id)
     )
+
+
+# --- The office's list ----------------------------------------------------------------------------------------------------
+
+
+def network(words: str = "") -> QuerySet[User]:
+    """Everybody with the role of adviser or auditor, by name, with profile and authorisations; found by these words."""
+    found = User.objects.filter(roles__kind__in=Work.values, erased_at__isnull=True).distinct()
+    if words:
+        said = Q(name__icontains=words) | Q(email__icontains=words)
+        found = found.filter(said | Q(profile__employer__name__icontains=words))
+    return (
+        found.select_related("profile__employer")
+        .prefetch_related("roles", "profile__authorisations", "profile__municipalities")
+        .order_by("name", "email")
+    )
+
+
+def ties_of(profile: Profile) -> QuerySet[Tie]:
+    """The ties of somebody and of their employer, newest first."""
+    whose = Q(profile=profile)
+    if profile.employer_id:
+        whose |= Q(employer=profile.employer_id)
+    return Tie.objects.filter(whose).select_related("organisation", "employer").order_by("-ended_on", "-pk")

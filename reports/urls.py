@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("reports.office.urls")),
     path("", include("reports.privacy.urls")),
     path("", include("reports.takeaway.urls")),
+    path("", include("reports.mark.urls")),
 ]

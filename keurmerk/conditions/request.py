@@ -3,4 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {}
+from keurmerk.states import Verb
+
+NOT_AUTHORISED = "De autorisatie als adviseur is niet (meer) geldig. Neem contact op met NOV."
+
+
+def adviser_is_authorised(reading: Any) -> Iterable[str]:
+    if not reading.adviser_may_work:
+        yield NOT_AUTHORISED
+
+
+def adviser_is_free(reading: Any) -> Iterable[str]:
+    """No hard conflict of interest (see `auditors.conflicts`)."""
+    yield from reading.adviser_conflicts
+
+
+RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {
+    Verb.ACCEPT: (adviser_is_authorised, adviser_is_free),
+}

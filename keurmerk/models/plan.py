@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.models import User
+from keurmerk import figures, planning
 from keurmerk.models.application import Application
 from keurmerk.states import PlanState
 from selfeval.instruments.model import FULL, STAR
@@ -25,7 +26,9 @@ class ApproachPlan(models.Model):
     steps = models.JSONField(_("stappen"), default=list)
     hours = models.DecimalField(_("uren adviseur"), max_digits=6, decimal_places=2, default=0)
     rate = models.DecimalField(_("uurtarief zonder btw"), max_digits=8, decimal_places=2, default=0)
-    audit_fee = models.DecimalField(_("audit met btw"), max_digits=8, decimal_places=2, default=0)
+    audit_fee = models.DecimalField(
+        _("audit met btw"), max_digits=8, decimal_places=2, null=True, blank=True
+    )  # null: by agreement with NOV, and not agreed yet
     vat_percentage = models.DecimalField(_("btw-percentage"), max_digits=5, decimal_places=2, default=21)
     deductions = models.JSONField(_("subsidies"), default=list)
     remarks = models.TextField(_("opmerkingen"), blank=True)
@@ -59,3 +62,27 @@ class ApproachPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} v{self.version}"
+
+    @property
+    def contents(self) -> planning.Contents:
+        """What is written in it, as a value."""
+        same = {name: getattr(self, name) for name in planning.FIELDS}
+        steps, deductions = planning.steps_in(self.steps), planning.deductions_in(self.deductions)
+        return planning.Contents(**same, steps=steps, deductions=deductions)
+
+    @contents.setter
+    def contents(self, value: planning.Contents) -> None:
+        for name in planning.FIELDS:
+            setattr(self, name, getattr(value, name))
+        self.steps, self.deductions = planning.steps_out(value.steps), planning.deductions_out(value.deductions)
+
+    @property
+    def costs(self) -> figures.Costs:
+        """What it costs, line by line."""
+        return figures.costs(
+            hours=self.hours,
+            rate=self.rate,
+            audit_fee=self.audit_fee,
+            vat_percentage=self.vat_percentage,
+            deductions=[one.amount for one in planning.deductions_in(self.deductions)],
+        )

@@ -1,5 +1,6 @@
 """Which acts somebody is offered at an application: from the same predicates and rules that the acts themselves are held to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goedgeregeld.accounts.permissions import Person
@@ -32,8 +33,8 @@ def fits(verb: str, state: str) -> bool:
     return state in (WHEN.get(verb) or sources(verb))
 
 
-def offers(reading: Reading, person: Person) -> list[Offer]:
-    """The acts of this person at this application, in the order of the machine."""
+def offers(reading: Reading, person: Person, among: Iterable[Verb] = Verb) -> list[Offer]:
+    """The acts (all, or those of one subject) of this person at this application, in the order of the machine."""
     application = reading.application
-    mine = [verb for verb in Verb if fits(verb, application.state) and permissions.may(verb, application, person)]
+    mine = [verb for verb in among if fits(verb, application.state) and permissions.may(verb, application, person)]
     return [Offer(verb, tuple(blockers(reading, verb))) for verb in mine]

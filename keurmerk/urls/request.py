@@ -1,5 +1,12 @@
 """Addresses of asking for the mark, and the adviser's answer."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from keurmerk.views import request
+
+urlpatterns = [
+    path("organisatie/<uuid:pk>/keurmerk/aanvragen/", request.request_mark, name="request_mark"),
+    path("aanvraag/<slug:code>/aannemen/", request.accept, name="accept"),
+    path("aanvraag/<slug:code>/afwijzen/", request.decline, name="decline"),
+    path("aanvraag/<slug:code>/adviseur/", request.assign, name="assign"),
+]

@@ -31,7 +31,8 @@ def reading_of(request: HttpRequest, application: Application) -> Reading:
 @dataclass(frozen=True, kw_only=True)
 class ActPage:
     """The page of one act. `form` makes the form from the application and what was posted (or None); `do` gets the
-    application, the cleaned data and the moves the page had seen; `done` is said afterwards.
+    application, the cleaned data and the moves the page had seen; `done` is said afterwards. `then`: where one goes on, where
+    that is not the application (it may be out of sight by then).
     """
 
     verb: Verb
@@ -40,6 +41,7 @@ class ActPage:
     template: str = "keurmerk/act.html"
     context: Callable[[Application], Mapping[str, Any]] = lambda _application: {}
     done: str = ""
+    then: str = ""
 
     def answer(self, request: HttpRequest, code: str) -> HttpResponse:
         """GET shows the act, POST does it and returns to the application. Raises Http404, PermissionDenied."""
@@ -58,7 +60,7 @@ class ActPage:
         except WrongState as wrong:
             return refused(request, application, str(wrong))
         messages.success(request, self.done or _("Dat is gedaan."))
-        return redirect("keurmerk:application", code)
+        return redirect(self.then) if self.then else redirect("keurmerk:application", code)
 
 
 def _shown(request: HttpRequest, page: dict[str, Any], template: str) -> HttpResponse:

@@ -1,6 +1,17 @@
 """The verbs of the quality mark as the rest of a sentence; merged into `sentences.VERBS`. Pure."""
 
 MARK_VERBS = {
+    # asking, and the adviser's answer
+    "request_mark": "heeft het keurmerk aangevraagd{asked}",
+    "accept": "heeft de aanvraag aangenomen",
+    "decline": "heeft de aanvraag afgewezen{asked}",
+    "assign": "heeft een adviseur aangewezen{asked}",
+    # the plan of approach
+    "save_plan": "heeft het plan van aanpak{version} bewerkt",
+    "agree_plan": "is namens de organisatie akkoord met het plan van aanpak{version}",
+    "submit_plan": "heeft het plan van aanpak{version} ingediend bij NOV",
+    "approve_plan": "heeft het plan van aanpak{version} goedgekeurd",
+    "return_plan": "heeft het plan van aanpak{version} teruggestuurd",
     # the adviser's assessment
     "assess": "heeft {judged} beoordeeld",
     "return_dossier": "heeft het dossier teruggegeven om het aan te vullen",
@@ -16,4 +27,13 @@ MARK_VERBS = {
     "supply": "heeft de aanvulling ingediend",
     "lapse_supplement": "heeft vastgesteld dat de aanvulling niet op tijd kwam",
     "recommend": "heeft als auditor een oordeel gegeven",
+    # the network
+    "keep_profile": "heeft het profiel als adviseur of auditor aangepast",
+    "authorise": "heeft {work} geautoriseerd",
+    "start_training": "heeft {work} laten beginnen met de opleiding",
+    "suspend": "heeft de autorisatie als {work} geschorst",
+    "reinstate": "heeft de schorsing als {work} opgeheven",
+    "end": "heeft de autorisatie als {work} beëindigd",
+    "add_tie": "heeft een band met een organisatie vastgelegd",
+    "remove_tie": "heeft een band met een organisatie weggehaald",
 }

@@ -92,6 +92,7 @@ BY_KIND = {
     ("erase", "accounts.organisation"): "heeft de organisatie gewist",
     ("view", "accounts.organisation"): "heeft de gegevens van de organisatie bekeken",
     ("view", EVALUATION): "heeft de zelfevaluatie bekeken",
+    ("view", "keurmerk.application"): "heeft de keurmerkaanvraag bekeken",
     ("view", "accounts.user"): "heeft de gegevens van deze gebruiker bekeken",
 }
 ROUTES = {"star": "de sterroute", "full": "de volledige route"}
@@ -135,6 +136,9 @@ def _words(told: Told) -> dict[str, str]:
         "as_what": ROLES.get(str(data.get("to"))) or RIGHTS.get(str(data.get("to"))) or "lid",
         "role": ROLES.get(str(data.get("role") or data.get("kind")), "een rol"),
         "right": RIGHTS.get(str(data.get("right")), "lid"),
+        "asked": f"; gevraagd is {whom}" if whom != NO_NAME else "",
+        "version": f" (versie {data['version']})" if "version" in data else "",
+        "work": ROLES.get(str(data.get("work")), "adviseur of auditor"),
     }
 
 

@@ -20,11 +20,13 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
+from auditors.actions import keep_profile
+from auditors.models import Tie
 from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
 from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.states import Right, RoleKind
-from keurmerk.models import Application
+from keurmerk.models import Application, ApproachPlan
 from keurmerk.states import WAITS_FOR, ApplicationState
 from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
 from selfeval.loaders import TOKENS
@@ -192,7 +194,31 @@ def _applications(world: World) -> None:
             waits_for=WAITS_FOR[state],
         )
         Application.objects.filter(pk=made.pk).update(state=state)
-        world.things[f"{key}-mark"] = {"code": made.code}
+        _plans(made, by=world.users["Ad"], agreed=world.users[by])
+        world.things[f"{key}-mark"] = {"code": made.code, "version": 1}
+    ad = keep_profile(
+        world.users["Ad"], {"municipalities": [world.organisations["bank"].municipality]}, by=None, now=now
+    )
+    tie = Tie.objects.create(profile=ad, organisation=world.organisations["zuid"], kind="adviser")
+    world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk}
+
+
+def _plans(application: Application, *, by: User, agreed: User) -> None:
+    """A version that was sent back, and one that was approved."""
+    now = timezone.now()
+    for version, state in ((1, "returned"), (2, "approved")):
+        ApproachPlan.objects.create(
+            application=application,
+            version=version,
+            state=state,
+            route="full",
+            changed_by=by,
+            changed_at=now,
+            agreed_by=agreed,
+            agreed_at=now,
+            submitted_by=by,
+            submitted_at=now,
+        )
 
 
 def _sessions(world: World) -> None:
@@ -235,8 +261,9 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
 
 def nowhere(name: str) -> dict[str, Any]:
     """What points to nothing: numbers and secrets that were never given out."""
-    gone: UUID | int = 999_999_999 if name.startswith(("reports:office_", "mfa_")) else uuid4()
+    gone: UUID | int = 999_999_999 if name.startswith(("reports:office_", "auditors:", "mfa_")) else uuid4()
     return {
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
+        "work": "adviser",
     }  # fmt: skip

@@ -4,6 +4,7 @@ Each is asked by every role in tests/access; the browser walks them in test_sign
 holds what everybody can open. Of the quality mark's pages there is none that everybody can open.
 """
 
+from auditors.urls import urlpatterns as of_the_network
 from keurmerk.urls import urlpatterns as of_the_mark
 
 BEHIND_A_DOOR = {
@@ -89,4 +90,4 @@ BEHIND_A_DOOR = {
     "usersessions_list",
     "withdraw_invitation",
 }
-BEHIND_A_DOOR |= {one.name for one in of_the_mark}
+BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)} | {"plan_pdf"}

@@ -13,7 +13,7 @@ WRAPPERS = ("_note",)  # functions that hand their first argument to record
 def recorded(root: Path) -> set[str]:
     """The verbs in the code: every text in the first argument of a call of `record`, or of a function that wraps it."""
     found = set()
-    for app in ("goedgeregeld", "selfeval", "reports"):
+    for app in ("goedgeregeld", "auditors", "keurmerk", "selfeval", "reports"):
         for file in (root / app).rglob("*.py"):
             for call in ast.walk(ast.parse(file.read_text())):
                 if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("record", *WRAPPERS) and call.args:

@@ -1,0 +1,7 @@
+"""Addresses of the documents of the quality mark; included in `reports.urls`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("reports.mark.plan.urls")),
+]
