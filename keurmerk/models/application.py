@@ -71,7 +71,8 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
             models.Index(fields=["adviser", "state"], name="application_of_adviser"),
             models.Index(fields=["auditor", "state"], name="application_of_auditor"),
             models.Index(fields=["organisation", "requested_at"], name="application_of_org"),
-            models.Index(fields=["requested_at"], name="application_requested"),
+            models.Index(fields=["requested_at", "id"], name="application_requested"),
+            models.Index(fields=["due_on", "id"], name="application_due"),
         ]
 
     def __str__(self) -> str:

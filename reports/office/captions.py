@@ -87,6 +87,25 @@ def money(total: int, chosen: Chosen, *, kinds: Mapping[str, str], states: Mappi
     return _sentence(said, "")
 
 
+def applications(chosen: Chosen, *, words: Mapping[str, Mapping[str, str]]) -> str:
+    """`words`: for a name of the filter, what its choices are called."""
+    said = [f"Aanvragen voor een {words['kind'][chosen['kind']]}" if "kind" in chosen else "Aanvragen"]
+    if not chosen:
+        return "Alle aanvragen. Wat het eerst klaar moet zijn, staat bovenaan."
+    state = chosen.get("state", "")
+    if state:
+        said.append({"live": "die nog bezig zijn", "ended": "die zijn afgelopen"}.get(state, ""))
+        said[-1] = said[-1] or f"met de stand “{words['state'][state]}”"
+    if "waits_for" in chosen:
+        said.append(f"die wachten op {words['waits_for'][chosen['waits_for']]}")
+    if "late" in chosen:
+        said.append("die te laat zijn" if chosen["late"] == "yes" else "die op tijd zijn")
+    said += [f"met {name} {words[name][chosen[name]]}" for name in ("adviser", "auditor") if name in chosen]
+    if "province" in chosen:
+        said.append(f"in de provincie {chosen['province']}")
+    return _sentence(said, chosen.get("q", "")).replace("met adviser", "met adviseur")
+
+
 def _counted(total: int, one: str, more: str) -> str:
     number = f"{total:,}".replace(",", ".") if total else "Geen"
     return f"{number} {one if total == 1 else more}"

@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.states import RoleKind, Sector
-from keurmerk.states import DueKind, DueState
+from keurmerk.queries import lists
+from keurmerk.states import ApplicationKind, ApplicationState, DueKind, DueState, Party
 from reports.history.queries import KINDS
 from reports.history.sentences import choices as verb_choices
 
 ALL = ("", _("maakt niet uit"))
+PARTIES = [(one.value, one.label) for one in Party if one != Party.NOBODY]
 
 
 class Filter(forms.Form):
@@ -97,3 +99,30 @@ class MoneyFilter(Filter):
         """As of every filter, with the year as a number."""
         chosen = super().chosen
         return {**chosen, "year": int(chosen.get("year", self.this_year))}
+
+
+class ApplicationFilter(Filter):
+    q = forms.CharField(label=_("organisatie of kenmerk"), max_length=100)
+    state = forms.ChoiceField(
+        label=_("stand"),
+        choices=[
+            ALL,
+            (lists.LIVE_ONES, _("nog bezig")),
+            (lists.ENDED_ONES, _("afgelopen")),
+            *ApplicationState.choices,
+        ],
+    )
+    waits_for = forms.ChoiceField(label=_("wacht op"), choices=[ALL, *PARTIES])
+    late = forms.ChoiceField(label=_("op tijd"), choices=[ALL, ("yes", _("te laat")), ("no", _("op tijd"))])
+    adviser = forms.TypedChoiceField(label=_("adviseur"), coerce=int, empty_value="")
+    auditor = forms.TypedChoiceField(label=_("auditor"), coerce=int, empty_value="")
+    province = forms.ChoiceField(label=_("provincie"))
+    kind = forms.ChoiceField(label=_("soort"), choices=[ALL, *ApplicationKind.choices])
+
+    def __init__(
+        self, data: Any, *, advisers: list[tuple[int, str]], auditors: list[tuple[int, str]], provinces: list[str]
+    ) -> None:
+        super().__init__(data)
+        self.fields["adviser"].choices = [ALL, *advisers]
+        self.fields["auditor"].choices = [ALL, *auditors]
+        self.fields["province"].choices = [ALL, *((one, one) for one in provinces)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.office.views import events, invitations, money, organisations, users
+from reports.office.views import applications, events, invitations, money, organisations, users
 
 urlpatterns = [
     path("kantoor/gebruikers/", users.users, name="office_users"),
@@ -25,6 +25,12 @@ urlpatterns = [
     ),
     path("kantoor/uitnodigingen/<int:pk>/opnieuw/", invitations.resend, name="office_resend"),
     path("kantoor/uitnodigingen/<int:pk>/intrekken/", invitations.withdraw, name="office_withdraw"),
+    path("kantoor/aanvragen/", applications.applications, name="office_applications"),
+    path(
+        "kantoor/aanvragen/download/<slug:form>/",
+        applications.applications_export,
+        name="office_applications_export",
+    ),
     path("kantoor/betalingen/", money.money, name="office_money"),
     path("kantoor/betalingen/download/<slug:form>/", money.money_export, name="office_money_export"),
     path("kantoor/gebeurtenissen/", events.events, name="office_events"),
