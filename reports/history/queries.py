@@ -9,12 +9,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from auditors.models import Authorisation, Profile
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.models import Event
+from keurmerk.models import Application
 from reports.history.sentences import GONE, PEOPLE, Told, sentence
 from selfeval.models import Evaluation
 
 ORGANISATION, EVALUATION, USER = "accounts.organisation", "selfeval.evaluation", "accounts.user"
+APPLICATION, PROFILE, AUTHORISATION = "keurmerk.application", "auditors.profile", "auditors.authorisation"
 KINDS = {  # how an object is called in the office's search and in the address of its history
     ORGANISATION: ("Organisatie", "organisatie"),
     EVALUATION: ("Zelfevaluatie", "zelfevaluatie"),
@@ -22,7 +25,13 @@ KINDS = {  # how an object is called in the office's search and in the address o
     "accounts.invitation": ("Uitnodiging", ""),
     "accounts.possibledouble": ("Mogelijk dubbel", ""),
     "selfeval.instrumentversion": ("Instrument", ""),
+    APPLICATION: ("Keurmerkaanvraag", ""),
+    "keurmerk.mark": ("Keurmerk", ""),
+    "keurmerk.term": ("Termijn", ""),
+    PROFILE: ("Adviseur of auditor", ""),
+    AUTHORISATION: ("Autorisatie", ""),
 }
+SAVINGS = frozenset({"answer", "assess", "find", "save_plan", "work_on_dossier", "answer_supplement"})  # many in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +67,14 @@ def lines_of(
 ) -> list[Line]:
     """These Events, told. Costs one query where they mention other people than their actors.
 
-    `together`: savings of answers that follow each other, by the same person on the same day, are one line.
+    `together`: savings that follow each other, by the same person on the same day, are one line (`SAVINGS`).
     `discreet`: as the office reads it, without which statements somebody worked on.
     """
     rows = list(events)
     names = _names(rows)
     lines = []
     for (_day, _actor, kind, of, verb), run in groupby(rows, _run):
-        for group in [[*run]] if together and verb == "answer" else [[one] for one in run]:
+        for group in [[*run]] if together and verb in SAVINGS else [[one] for one in run]:
             data = {} if discreet and verb == "answer" else _data(group)
             told = Told(verb, kind, name_of(group[0].actor), data, names)
             subject = (subjects or {}).get((kind, of)) or subject_without_name(kind, of)
@@ -82,7 +91,7 @@ def _data(group: Sequence[Event]) -> dict[str, object]:
     if len(group) == 1:
         return dict(group[0].data)
     codes = [code for one in group for code in one.data.get("statements", [])]
-    return {"statements": sorted(set(codes), key=_as_numbered)}
+    return {**group[0].data, "statements": sorted(set(codes), key=_as_numbered)}
 
 
 def _as_numbered(code: str) -> tuple[str, int, str]:
@@ -135,8 +144,33 @@ def subjects_of(events: Iterable[Event], *, evaluations_by_name: bool) -> dict[t
     for kind, model in models.items():
         for one in model.objects.filter(pk__in=_keys(wanted.get(kind, set()), kind)) if kind in wanted else ():
             found[kind, str(one.pk)] = subject_of(kind, one.pk, name_of(one) if kind == USER else str(one))
+    return found | _applications(wanted.get(APPLICATION, set())) | _officials(wanted)
+
+
+def of_application(one: Application) -> Subject:
+    """An application, by its organisation; it has a page of its own."""
+    return Subject(f"keurmerk voor {one.organisation} ({one.code})", reverse("keurmerk:application", args=[one.code]))
+
+
+def _applications(wanted: set[str]) -> dict[tuple[str, str], Subject]:
+    if not wanted:
+        return {}
+    rows = Application.objects.filter(pk__in=_keys(wanted, APPLICATION)).select_related("organisation")
+    return {(APPLICATION, str(one.pk)): of_application(one) for one in rows}
+
+
+def _officials(wanted: Mapping[str, set[str]]) -> dict[tuple[str, str], Subject]:
+    """Whose profile or authorisation it is; read in the office's list of users."""
+    found = {}
+    for kind, model, path in ((PROFILE, Profile, "user"), (AUTHORISATION, Authorisation, "profile__user")):
+        for one in (
+            model.objects.filter(pk__in=_keys(wanted[kind], kind)).select_related(path) if kind in wanted else ()
+        ):
+            user = one.user if isinstance(one, Profile) else one.profile.user
+            label = f"{KINDS[kind][0]} {name_of(user)}"
+            found[kind, str(one.pk)] = Subject(label, reverse("reports:office_user", args=[user.pk]))
     return found
 
 
 def _keys(texts: Iterable[str], kind: str) -> list[object]:
-    return [int(one) for one in texts] if kind == USER else [UUID(one) for one in texts]
+    return [UUID(one) for one in texts] if kind in (ORGANISATION, EVALUATION) else [int(one) for one in texts]

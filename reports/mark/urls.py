@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reports.mark.plan.urls")),
+    path("", include("reports.mark.timeline.urls")),
 ]

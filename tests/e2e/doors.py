@@ -63,6 +63,8 @@ BEHIND_A_DOOR = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "new_organisation",
+    "office_applications",
+    "office_applications_export",
     "office_events",
     "office_events_export",
     "office_grant",
@@ -87,6 +89,8 @@ BEHIND_A_DOOR = {
     "take_evaluation",
     "take_my_data",
     "take_organisation",
+    "timeline",
+    "timeline_pdf",
     "usersessions_list",
     "withdraw_invitation",
 }

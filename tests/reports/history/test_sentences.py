@@ -5,23 +5,29 @@ from pathlib import Path
 
 import pytest
 
+from keurmerk.states import Verb
 from reports.history.sentences import EVALUATION, VERBS, Told, choices, is_known, sentence
 
-WRAPPERS = ("_note",)  # functions that hand their first argument to record
+APPS = ("goedgeregeld", "selfeval", "auditors", "keurmerk", "reports")
+# What is called to record something, which argument is the verb, and in which apps.
+WRAPPERS = {"record": (0, APPS), "_note": (0, ("goedgeregeld",)), "_changing": (2, ("auditors",))}
 
 
 def recorded(root: Path) -> set[str]:
-    """The verbs in the code: every text in the first argument of a call of `record`, or of a function that wraps it."""
-    found = set()
-    for app in ("goedgeregeld", "auditors", "keurmerk", "selfeval", "reports"):
+    """The verbs in the code: every text in that argument of such a call, and each act on an application (`acting`)."""
+    found = {verb.value for verb in Verb}
+    for app in APPS:
         for file in (root / app).rglob("*.py"):
             for call in ast.walk(ast.parse(file.read_text())):
-                if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("record", *WRAPPERS) and call.args:
-                    found |= _verbs(call.args[0])
+                if isinstance(call, ast.Call):
+                    position, where = WRAPPERS.get(getattr(call.func, "id", ""), (0, ()))
+                    found |= _verbs(call.args[position]) if app in where and call.args[position:] else set()
     return found
 
 
 def _verbs(argument: ast.expr) -> set[str]:
+    if ast.unparse(argument) == "verb.value":
+        return set()  # of an act on an application: one of Verb
     texts = {one.value for one in ast.walk(argument) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     name = getattr(argument, "id", "verb")
     assert texts or name == "verb" or name.isupper(), f"which verb is {ast.unparse(argument)}?"
@@ -30,7 +36,7 @@ def _verbs(argument: ast.expr) -> set[str]:
 
 def test_every_verb_the_code_records_has_a_sentence(root: Path) -> None:
     verbs = recorded(root)
-    assert {"start", "answer", "complete", "view", "grant_role"} <= verbs
+    assert {"start", "answer", "complete", "view", "grant_role", "authorise", "say"} <= verbs
     assert sorted(verb for verb in verbs if not is_known(verb)) == []
 
 

@@ -1,0 +1,148 @@
+"""What was written with the acts of an application: by the verb and the moment of the act, which stand in the row as well.
+
+Events hold no contents; the rows that do were written by the same act at the same moment. Each function is one query.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateformat import format as in_words
+from django.utils.translation import gettext as _
+
+from auditors.states import Work
+from goedgeregeld.accounts.permissions import Person
+from keurmerk.models import (
+    Application,
+    Appointment,
+    Assessment,
+    Audit,
+    Condition,
+    Decision,
+    Extension,
+    Objection,
+    SupplementRequest,
+)
+from keurmerk.queries import audit as audits
+from keurmerk.queries.conversation import messages_for
+from keurmerk.states import AppointmentState, PlanState, Recommendation, Verb
+
+Moment = tuple[str, datetime]  # the verb and when
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something written: what it is, and the words as people typed them ("" where the label says it all)."""
+
+    label: str
+    text: str = ""
+
+
+Found = Iterator[tuple[str, datetime | None, Content]]
+
+
+def contents(application: Application, person: Person) -> dict[Moment, list[Content]]:
+    """Everything that was written, by act; who may read which is decided by `sight`, but for the audit and the conversation,
+    which know that themselves. Ten queries, however much there is.
+    """
+    found: dict[Moment, list[Content]] = {}
+    for verb, at, content in _all(application, person):
+        if at is not None and (content.text or content.label.endswith(".")):
+            found.setdefault((verb, at), []).append(content)
+    return found
+
+
+def _all(application: Application, person: Person) -> Found:
+    yield "request_mark", application.requested_at, Content(_("Toelichting"), application.wish)
+    for verb in (Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY):
+        yield verb, application.ended_at, Content(_("Reden"), application.end_reason)
+    for part in PARTS:
+        yield from part(application)
+    yield from _audits(application, person)
+    for one in messages_for(application, person):
+        yield Verb.SAY, one.at, Content(_("Bericht"), one.text)
+
+
+def _appointments(application: Application) -> Found:
+    for one in Appointment.objects.filter(application=application).select_related("user"):
+        if one.work == Work.AUDITOR:
+            for verb in (Verb.ASSIGN_AUDITOR, Verb.PASS_OBJECTION):
+                yield verb, one.asked_at, Content(_("Auditor: %s.") % one.user)
+        elif one.state == AppointmentState.DECLINED:
+            yield Verb.DECLINE, one.answered_at, Content(_("Reden"), one.reason)
+
+
+def _plans(application: Application) -> Found:
+    for one in application.plans.exclude(state=PlanState.DRAFT).defer("steps", "deductions"):
+        judged = Verb.RETURN_PLAN if one.state == PlanState.RETURNED else Verb.APPROVE_PLAN
+        yield judged, one.judged_at, Content(_("Opmerkingen van NOV"), one.judged_remarks)
+
+
+def _assessments(application: Application) -> Found:
+    for one in Assessment.objects.filter(submission__application=application).defer("result"):
+        for verb in (Verb.ADVISE_POSITIVELY, Verb.ADVISE_NEGATIVELY, Verb.END_NEGATIVELY, Verb.RETURN_DOSSIER):
+            yield verb, one.advised_at, Content(_("Waarom"), one.reasons)
+
+
+def _supplements(application: Application) -> Found:
+    for one in SupplementRequest.objects.filter(audit__application=application).prefetch_related("items"):
+        yield Verb.ASK_SUPPLEMENT, one.asked_at, Content(_("Uiterlijk %s.") % in_words(one.until, "j F Y"))
+        for item in one.items.all():
+            of = _("Vraag bij stelling %s") % item.statement if item.statement else _("Vraag")
+            yield Verb.ASK_SUPPLEMENT, one.asked_at, Content(of, item.question)
+            yield Verb.SUPPLY, one.supplied_at, Content(of.replace(_("Vraag"), _("Antwoord")), item.answer)
+
+
+def _decisions(application: Application) -> Found:
+    verbs = {
+        Recommendation.MET: Verb.GRANT,
+        Recommendation.MET_WITH_CONDITIONS: Verb.GRANT_CONDITIONALLY,
+        Recommendation.NOT_MET: Verb.REFUSE,
+    }
+    for one in Decision.objects.filter(application=application):
+        yield verbs[Recommendation(one.outcome)], one.at, Content(_("Waarom"), one.reasons)
+        yield Verb.CONDITIONS_FAILED, one.confirmed_at, Content(_("Waarom"), one.failed_reasons)
+
+
+def _conditions(application: Application) -> Found:
+    for one in Condition.objects.filter(decision__application=application).select_related("decision"):
+        until = in_words(one.until, "j F Y")
+        yield Verb.GRANT_CONDITIONALLY, one.decision.at, Content(_("Voorwaarde, uiterlijk %s") % until, one.text)
+        yield Verb.REPORT_CONDITION, one.reported_at, Content(_("Melding"), one.report)
+        met = _("Voldaan.") if one.met else _("Niet voldaan.")
+        yield Verb.JUDGE_CONDITION, one.judged_at, Content(met)
+        yield Verb.JUDGE_CONDITION, one.judged_at, Content(_("Waarom"), one.judged_reason)
+
+
+def _objections(application: Application) -> Found:
+    for one in Objection.objects.filter(application=application):
+        yield Verb.OBJECT, one.made_at, Content(_("Waarom"), one.grounds)
+        yield Verb.PASS_OBJECTION, one.handled_at, Content(_("Zienswijze van NOV"), one.view)
+        for verb in (Verb.UPHOLD, Verb.DISMISS):
+            yield verb, one.closed_at, Content(_("Oordeel van de tweede auditor"), one.reasons)
+
+
+def _extensions(application: Application) -> Found:
+    for one in Extension.objects.filter(application=application):
+        yield Verb.EXTEND_TERM, one.at, Content(_("Nu uiterlijk %s.") % in_words(one.due_on, "j F Y"))
+        yield Verb.EXTEND_TERM, one.at, Content(_("Reden"), one.reason)
+
+
+PARTS: tuple[Callable[[Application], Found], ...] = (
+    _appointments,
+    _plans,
+    _assessments,
+    _supplements,
+    _decisions,
+    _conditions,
+    _objections,
+    _extensions,
+)
+
+
+def _audits(application: Application, person: Person) -> Found:
+    """What the auditor recommended, for who may read that audit by now."""
+    for one in Audit.objects.filter(application=application).select_related("decision").defer("sample"):
+        if audits.may_see(one, application, person):
+            yield Verb.RECOMMEND, one.recommended_at, Content(_("Oordeel: %s.") % one.get_recommendation_display())
+            yield Verb.RECOMMEND, one.recommended_at, Content(_("Waarom"), one.reasons)
