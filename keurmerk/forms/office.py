@@ -1,11 +1,12 @@
-"""What the office fills in: terms, more time, payments."""
+"""What the office fills in: terms, fees, more time, payments."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goedgeregeld.ui.fields import WholeNumberField
+from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
 from keurmerk import deadlines
 from keurmerk.forms.acts import ActForm, words_field
 from keurmerk.models import Due
@@ -32,6 +33,37 @@ class TermsForm(forms.Form):
             field.suffix = _("werkdagen")  # type: ignore[attr-defined]
             self.fields[state] = field
             self.initial[state] = present[state]
+
+
+class FeesForm(forms.Form):
+    """The fees of one year."""
+
+    year = WholeNumberField(label=_("Jaar"))
+    audit = DutchDecimalField(label=_("Audit, met btw"), min_value=0, max_value=99_999, decimal_places=2, max_digits=8)
+    hourly_rate = DutchDecimalField(
+        label=_("Uurtarief van een landelijke adviseur, zonder btw"),
+        min_value=0,
+        max_value=9_999,
+        decimal_places=2,
+        max_digits=8,
+    )
+    vat_percentage = DutchDecimalField(label=_("Btw"), min_value=0, max_value=100, decimal_places=2, max_digits=5)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("audit", "hourly_rate"):
+            self.fields[name].suffix = _("euro")  # type: ignore[attr-defined]
+        self.fields["vat_percentage"].suffix = "%"  # type: ignore[attr-defined]
+        self.fields["year"].help_text = _("Van een jaar dat voorbij is, veranderen de tarieven niet meer.")
+        self.first, self.last = today.year, today.year + 5
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if not self.first <= year <= self.last:
+            raise forms.ValidationError(
+                _("Kies een jaar van %(first)s tot en met %(last)s.") % {"first": self.first, "last": self.last}
+            )
+        return year
 
 
 class ExtendForm(ActForm):
