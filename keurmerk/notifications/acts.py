@@ -33,7 +33,7 @@ def tell(event: Event, application: Application, *, by: User | None, now: dateti
 
 def _fits(text: Text, verb: str, application: Application) -> bool:
     """Where an adviser is asked, the office need not look for one; and the other way round."""
-    if verb in ("request", Verb.DECLINE) and text.to in (Party.ADVISER, Party.OFFICE):
+    if verb in ("request_mark", Verb.DECLINE) and text.to in (Party.ADVISER, Party.OFFICE):
         return (application.adviser_id is not None) == (text.to == Party.ADVISER)
     return True
 

@@ -15,7 +15,7 @@ _NOBODY = Text(
     _("Zoek een adviseur voor {organisation}"),
     _("{organisation} wil het keurmerk halen en heeft nog geen adviseur. Wijs er een aan, {until}."),
 )
-REQUEST = "request"  # the act that makes an application; it is no verb of one
+REQUEST = "request_mark"  # the act that makes an application; it is no verb of one
 
 TEXTS: dict[str, tuple[Text, ...]] = {
     REQUEST: (_ASKED, _NOBODY),

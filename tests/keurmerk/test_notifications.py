@@ -17,7 +17,7 @@ from tests.keurmerk.cast import NOW, World
 OFFICE = "goedgeregeld@example.org"
 SILENT = {
     # drafts, saved as they are typed
-    Verb.SAVE_PLAN, Verb.CHOOSE_EVALUATION, Verb.WORK_ON_DOSSIER, Verb.ASSESS, Verb.DRAW_SAMPLE, Verb.FIND,
+    Verb.SAVE_PLAN, Verb.CHOOSE_EVALUATION, Verb.WORK_ON_DOSSIER, Verb.ASSESS, Verb.DRAW_SAMPLE, Verb.WIDEN_SAMPLE, Verb.FIND,
     Verb.ANSWER_SUPPLEMENT,
     # the office's own bookkeeping
     Verb.NOTE_PAYMENT,
@@ -34,7 +34,7 @@ def told(verb: str, application: Application, by: object = None) -> dict[str, st
 
 def test_every_act_is_told_to_somebody_or_is_silent_on_purpose() -> None:
     assert {verb for verb in Verb if verb not in TEXTS} == SILENT
-    assert set(TEXTS) - set(Verb) == {"request"}
+    assert set(TEXTS) - set(Verb) == {"request_mark"}
 
 
 @pytest.mark.parametrize("verb", sorted(TEXTS))
@@ -70,9 +70,9 @@ def test_closed_accounts_get_no_mail(world: World) -> None:
 
 
 def test_a_request_goes_to_who_is_asked_or_else_to_the_office(world: World) -> None:
-    assert set(told("request", world.application(), world.fatima)) == {"ad@example.org"}
+    assert set(told("request_mark", world.application(), world.fatima)) == {"ad@example.org"}
     Application.objects.all().delete()
-    assert set(told("request", world.application(adviser=None), world.fatima)) == {OFFICE}
+    assert set(told("request_mark", world.application(adviser=None), world.fatima)) == {OFFICE}
 
 
 def test_an_act_is_told_once_however_often_it_is_asked(world: World) -> None:
@@ -115,7 +115,7 @@ def test_an_act_and_its_mail_stand_or_fall_together(world: World) -> None:
 def test_a_name_cannot_break_out_of_the_subject_or_the_page(world: World) -> None:
     world.bank.name = "De {Bank} %s\r\nBcc: x@example.org <b>"
     world.bank.save()
-    subjects = told("request", world.application(), world.fatima)
+    subjects = told("request_mark", world.application(), world.fatima)
     subject = subjects["ad@example.org"]
     assert "\n" not in subject
     assert subject.startswith("De {Bank} %s Bcc:")
