@@ -17,6 +17,7 @@ from keurmerk import permissions, queries, waiting
 from keurmerk.loaders import load_application
 from keurmerk.queries import conversation, organisation, parts
 from keurmerk.queries.arranging import arranged
+from keurmerk.states import ENDED
 from keurmerk.views.acting import reading_of
 
 MESSAGES = 3  # of the conversation on this page: the newest
@@ -67,5 +68,6 @@ def of_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "organisation": of,
         "marks": organisation.marks_of(pk),
         "rows": [(one, waiting.standing(one, person, today=today)) for one in found],
+        "may_request": accounts.may_manage(pk, person) and all(one.state in ENDED for one in found),
     }
     return render(request, "keurmerk/of_organisation.html", context)

@@ -5,6 +5,7 @@ Who may see the evaluation may see its report; everybody else gets 404 from the 
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from csp.constants import NONE, UNSAFE_INLINE
@@ -19,6 +20,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from goedgeregeld.accounts import permissions
+from goedgeregeld.accounts.loaders import person_of
+from keurmerk.queries.request import live_application
 from reports.advice import actions
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import report_pdf as pdf_of
@@ -123,7 +127,17 @@ def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm)
         for kind in KINDS
     }
     context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
+    context |= _way_to_mark(request, evaluation)
     return render(request, "reports/advice/report.html", context, status=422 if form.errors else 200)
+
+
+def _way_to_mark(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]:
+    """For members: the application that runs, or whether they may ask for the mark. Whoever has only the link: neither."""
+    person, organisation = person_of(request), evaluation.organisation
+    if organisation is None or not permissions.may_read(organisation.pk, person):
+        return {}
+    may_request = permissions.may_manage(organisation.pk, person)
+    return {"is_member": True, "running": live_application(organisation), "may_request": may_request}
 
 
 def _download(made: bytes, content_type: str, advice: Advice, extension: str) -> HttpResponse:
