@@ -85,3 +85,14 @@ def stage(due: date, today: date) -> str | None:
     if today <= due:
         return "soon" if today >= subtract_working_days(due, SOON) else None
     return f"late-{(working_days_between(due, today) - 1) // AGAIN}" if working_days_between(due, today) else "soon"
+
+
+CONDITION_YEARS = 1  # within how long a condition must be met at the latest
+
+
+def last_condition_day(today: date) -> date:
+    """The latest day that may be set for a condition: the same day next year."""
+    try:
+        return today.replace(year=today.year + CONDITION_YEARS)
+    except ValueError:  # 29 February
+        return date(today.year + CONDITION_YEARS, 2, 28)

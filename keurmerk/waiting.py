@@ -27,7 +27,7 @@ OTHER_TASKS = {
     (S.REQUESTED, Party.OFFICE): gettext_lazy("een adviseur zoeken"),
     (S.INTAKE, Party.ORGANISATION): gettext_lazy("het plan van aanpak bekijken en akkoord gaan"),
     (S.CONDITIONAL, Party.AUDITOR): gettext_lazy("beoordelen of aan de voorwaarden is voldaan"),
-    (S.CONDITIONAL, Party.OFFICE): gettext_lazy("bevestigen dat aan de voorwaarden is voldaan"),
+    (S.CONDITIONAL, Party.OFFICE): gettext_lazy("vaststellen of aan de voorwaarden is voldaan"),
     (S.OBJECTION, Party.AUDITOR): gettext_lazy("het bezwaar beoordelen"),
 }
 ENDS = {

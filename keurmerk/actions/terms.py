@@ -56,5 +56,5 @@ def extend_term(
             open_ones.filter(lapsed_at__isnull=True).update(until=until)
         if locked.state == ApplicationState.CONDITIONAL:
             of = Condition.objects.filter(decision__application=locked, decision__confirmed_at__isnull=True)
-            of.filter(until__lt=until).exclude(met=True).update(until=until)
+            of.filter(until__lt=until).exclude(reports__met=True).update(until=until)
     return made

@@ -7,7 +7,17 @@ gives reasons. The rules stand in files by subject, each with its table RULES fr
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from keurmerk.conditions import assessment, audit, conversation, decision, dossier, objection, plan, request
+from keurmerk.conditions import (
+    appointing,
+    assessment,
+    audit,
+    conversation,
+    decision,
+    dossier,
+    objection,
+    plan,
+    request,
+)
 
 Rule = Callable[[Any], Iterable[str]]
 SUBJECTS: tuple[Mapping[str, tuple[Rule, ...]], ...] = (
@@ -15,6 +25,7 @@ SUBJECTS: tuple[Mapping[str, tuple[Rule, ...]], ...] = (
     plan.RULES,
     dossier.RULES,
     assessment.RULES,
+    appointing.RULES,
     audit.RULES,
     decision.RULES,
     objection.RULES,

@@ -3,7 +3,7 @@
 from keurmerk.models.application import Application, Appointment, Extension, Message
 from keurmerk.models.assessment import Assessment, Judgement
 from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequest
-from keurmerk.models.decision import Condition, Decision, Objection
+from keurmerk.models.decision import Condition, ConditionReport, Decision, Objection
 from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
 from keurmerk.models.mark import Mark
 from keurmerk.models.office import Due, Fees, Notice, Term
@@ -16,6 +16,7 @@ __all__ = [
     "Assessment",
     "Audit",
     "Condition",
+    "ConditionReport",
     "Decision",
     "Due",
     "Evidence",

@@ -38,20 +38,12 @@ class Decision(models.Model):
 
 
 class Condition(models.Model):
-    """What must be in order, and before when; the organisation reports it, the auditor judges it."""
+    """What must be in order, and before when. Whether it is, the last of its reports says."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="conditions")
     statement = models.CharField(_("stelling"), max_length=40, blank=True)
     text = models.TextField(_("voorwaarde"))
     until = models.DateField(_("uiterlijk"))
-    report = models.TextField(_("melding van de organisatie"), blank=True)
-    evidence = models.ManyToManyField(Evidence, verbose_name=_("bewijsstukken"), blank=True, related_name="conditions")
-    reported_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    reported_at = models.DateTimeField(_("gemeld"), null=True, blank=True)
-    met = models.BooleanField(_("voldaan"), null=True, blank=True)  # null: not judged (again) yet
-    judged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    judged_at = models.DateTimeField(_("beoordeeld"), null=True, blank=True)
-    judged_reason = models.TextField(_("waarom"), blank=True)
 
     class Meta:
         verbose_name = _("voorwaarde")
@@ -60,6 +52,40 @@ class Condition(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ConditionReport(models.Model):
+    """The organisation reported that a condition is met, with what shows it; and what the auditor said of that.
+
+    Never changed once judged: who was told "not met" reports again, in a new row.
+    """
+
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="reports")
+    text = models.TextField(_("melding van de organisatie"))
+    evidence = models.ManyToManyField(
+        Evidence, verbose_name=_("bewijsstukken"), blank=True, related_name="condition_reports"
+    )
+    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField(_("gemeld"))
+    met = models.BooleanField(_("voldaan"), null=True, blank=True)  # null: not judged yet
+    judged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(_("beoordeeld"), null=True, blank=True)
+    judged_reason = models.TextField(_("waarom"), blank=True)
+
+    class Meta:
+        verbose_name = _("melding bij een voorwaarde")
+        verbose_name_plural = _("meldingen bij voorwaarden")
+        ordering = ["reported_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["condition"], condition=Q(met__isnull=True), name="report_one_to_judge"),
+            models.CheckConstraint(
+                name="report_judged_whole",
+                condition=Q(met__isnull=True) | Q(judged_at__isnull=False) & ~Q(judged_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.condition} {self.reported_at:%d-%m-%Y}"
 
 
 class Objection(models.Model):

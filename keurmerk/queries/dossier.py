@@ -245,7 +245,7 @@ def evaluations_to_choose(application: Application) -> QuerySet[Evaluation]:
 
 def handed_in(application: Application) -> QuerySet[Evidence]:
     """The evidence that was shown to others: in a frozen dossier, with a supplement, or at a condition. It stays."""
-    shown = Q(submissions__isnull=False) | Q(supplements__isnull=False) | Q(conditions__isnull=False)
+    shown = Q(submissions__isnull=False) | Q(supplements__isnull=False) | Q(condition_reports__isnull=False)
     return Evidence.objects.filter(shown, application=application).distinct()
 
 

@@ -5,12 +5,24 @@ from datetime import date
 from keurmerk.models import Application
 from keurmerk.queries.assessment import AssessmentReading
 from keurmerk.queries.audit import AuditReading
+from keurmerk.queries.candidates import CandidatesReading
+from keurmerk.queries.decision import DecisionReading
 from keurmerk.queries.dossier import DossierReading
+from keurmerk.queries.hands import HandsReading
 from keurmerk.queries.plan import PlanReading
 from keurmerk.queries.request import RequestReading
 
 
-class Reading(RequestReading, PlanReading, DossierReading, AssessmentReading, AuditReading):
+class Reading(
+    RequestReading,
+    PlanReading,
+    DossierReading,
+    AssessmentReading,
+    AuditReading,
+    CandidatesReading,
+    DecisionReading,
+    HandsReading,
+):
     """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""
 
     def __init__(self, application: Application, *, me: int | None, today: date) -> None:

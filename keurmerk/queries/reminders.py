@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from keurmerk.models import Application, Condition, SupplementRequest
+from keurmerk.models import Application, Condition, ConditionReport, SupplementRequest
 from keurmerk.states import LIVE, ApplicationState, Party
 
 CHUNK = 200
@@ -35,9 +35,12 @@ def by_owner(party: Party, *, today: date) -> Iterator[tuple[Any, list[Applicati
 
 
 def conditions_nearly_due(*, today: date) -> Iterator[tuple[Any, list[Condition]]]:
-    """Conditions that the organisation has not reported, of which the last day is near or past, by organisation."""
+    """Conditions that are still to be reported (again), of which the last day is near or past, by organisation."""
+    met_or_waiting = ConditionReport.objects.filter(Q(met=True) | Q(met__isnull=True), condition=OuterRef("pk"))
     found = Condition.objects.filter(
-        decision__application__state=ApplicationState.CONDITIONAL, until__lte=today + AHEAD, reported_at__isnull=True
+        ~Exists(met_or_waiting),
+        decision__application__state=ApplicationState.CONDITIONAL,
+        until__lte=today + AHEAD,
     ).select_related("decision__application__organisation")
     rows = found.order_by("decision__application__organisation_id", "until", "pk").iterator(chunk_size=CHUNK)
     for key, group in groupby(rows, key=lambda one: one.decision.application.organisation_id):

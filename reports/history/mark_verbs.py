@@ -27,6 +27,23 @@ MARK_VERBS = {
     "supply": "heeft de aanvulling ingediend",
     "lapse_supplement": "heeft vastgesteld dat de aanvulling niet op tijd kwam",
     "recommend": "heeft als auditor een oordeel gegeven",
+    # the decision and what follows
+    "assign_auditor": "heeft {whom} als auditor aangewezen",
+    "grant": "heeft het keurmerk toegekend",
+    "grant_conditionally": "heeft het keurmerk onder voorwaarden toegekend",
+    "refuse": "heeft het keurmerk niet toegekend",
+    "report_condition": "heeft gemeld dat aan {condition} is voldaan",
+    "judge_condition": "heeft de melding bij {condition} beoordeeld",
+    "confirm_conditions": "heeft bevestigd dat aan alle voorwaarden is voldaan: het keurmerk is toegekend",
+    "conditions_failed": "heeft vastgesteld dat niet aan de voorwaarden is voldaan: het keurmerk is niet toegekend",
+    "object": "heeft bezwaar gemaakt",
+    "pass_objection": "heeft het bezwaar voorgelegd aan {whom} als tweede auditor",
+    "uphold": "heeft als tweede auditor het bezwaar gegrond verklaard",
+    "dismiss": "heeft als tweede auditor het bezwaar ongegrond verklaard",
+    "withdraw": "is met de aanvraag gestopt",
+    "let_lapse": "heeft de aanvraag gesloten",
+    # the mark
+    "award": "heeft {mark} gegeven",
     # the network
     "keep_profile": "heeft het profiel als adviseur of auditor aangepast",
     "authorise": "heeft {work} geautoriseerd",

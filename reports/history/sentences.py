@@ -132,6 +132,8 @@ def _words(told: Told) -> dict[str, str]:
         "statement": f"stelling {data['statement']}" if "statement" in data else "een stelling",
         "route": ROUTES.get(str(data.get("route")), "een andere route"),
         "file": FILES.get(str(data.get("kind")), "als bestand"),
+        "condition": f"voorwaarde {data['number']}" if "number" in data else "een voorwaarde",
+        "mark": f"keurmerk {data['number']}" if "number" in data else "een keurmerk",
         "list": str(data.get("list") or "gegevens"),
         "as_what": ROLES.get(str(data.get("to"))) or RIGHTS.get(str(data.get("to"))) or "lid",
         "role": ROLES.get(str(data.get("role") or data.get("kind")), "een rol"),

@@ -60,8 +60,7 @@ class World:
         }
         if state in ("audit", "supplement", "decision", "conditional", "granted", "refused", "objection"):
             values["auditor"] = self.aud
-        made = Application.objects.create(**(values | fields))
-        Application.objects.filter(pk=made.pk).update(state=state, waits_for=fields.get("waits_for", WAITS_FOR[state]))
+        made = Application.objects.create(**({"state": state, "waits_for": WAITS_FOR[state]} | values | fields))
         return Application.objects.select_related("organisation", "adviser", "auditor").get(pk=made.pk)
 
 

@@ -1,0 +1,52 @@
+"""The number and the verification code of a mark: how they are written, and whether a code can be one. Pure.
+
+A code is read aloud and typed over from paper, so it has no vowels (no words) and nothing that looks like something else. Its
+last letter is a check: the sum of the letters, each times its place, is a multiple of 29. As 29 is prime and the places differ,
+one wrong letter and any two that changed places are always noticed. It is drawn, not computed: nobody can guess the next one.
+"""
+
+from collections.abc import Callable, Sequence
+
+LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
+RANDOM = 11  # letters that are drawn: 53 bits
+GROUP = 4
+_LOOK_ALIKE = str.maketrans({"1": "L", "I": "L", "|": "L"})  # what is never in a code, and how it was meant
+
+
+def mark_number(year: int, sequence: int, *, demo: bool = False) -> str:
+    """The number of a mark: "GG-2026-0001". Those of examples are numbered apart ("VB"), so the real ones have no gaps."""
+    return f"{number_prefix(year, demo=demo)}{sequence:04}"
+
+
+def number_prefix(year: int, *, demo: bool = False) -> str:
+    """What the numbers of a year begin with."""
+    return f"{'VB' if demo else 'GG'}-{year}-"
+
+
+def following(last: str | None) -> int:
+    """The sequence after that of this number; the first where there is none yet."""
+    return int(last.rpartition("-")[2]) + 1 if last else 1
+
+
+def new_code(draw: Callable[[Sequence[str]], str]) -> str:
+    """A code of letters that `draw` chooses (`secrets.choice`)."""
+    drawn = "".join(draw(LETTERS) for _ in range(RANDOM))
+    return _grouped(drawn + _check(drawn))
+
+
+def tidied(typed: str) -> str | None:
+    """The code that was meant by what somebody typed, as it is kept; None where it cannot be one."""
+    letters = "".join(one for one in typed.upper().translate(_LOOK_ALIKE) if one.isalnum())
+    if len(letters) != RANDOM + 1 or any(one not in LETTERS for one in letters):
+        return None
+    return _grouped(letters) if letters[-1] == _check(letters[:-1]) else None
+
+
+def _check(letters: str) -> str:
+    """The last letter. Its own place weighs -1, so that it is the sum of the others."""
+    total = sum(place * LETTERS.index(one) for place, one in enumerate(letters, start=1))
+    return LETTERS[total % len(LETTERS)]
+
+
+def _grouped(letters: str) -> str:
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
