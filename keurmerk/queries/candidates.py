@@ -37,7 +37,7 @@ class Candidate:
 
 
 def candidates(application: Application, hands: Hands, *, me: int | None, today: date) -> list[Candidate]:
-    """Every authorised auditor: first who may, those with the least work first, then by name. Eight queries."""
+    """Every authorised auditor: first who may, those with the least work first, then by name. Nine queries."""
     profiles = list(authorised(Work.AUDITOR, on=today))
     facts = conflict_facts(profiles, application.organisation, handled(application))
     loads = load_of([one.user_id for one in profiles])

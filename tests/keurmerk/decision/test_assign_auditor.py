@@ -179,5 +179,5 @@ def test_the_number_of_queries_does_not_grow(world: World, django_assert_num_que
         Role.objects.create(user=user, kind="auditor", since=NOW)
         profile = network.keep_profile(user, {}, by=None, now=NOW)
         network.authorise(profile, Work.AUDITOR, until=date(2030, 1, 1), by=None, now=NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(proposed(application)) == 14

@@ -109,7 +109,8 @@ def test_a_renewal_follows_on_what_it_renews(world: World, state: str, ends: dat
     assert mark.decided_on == TODAY
 
 
-def test_what_it_says_stays_when_the_organisation_goes(world: World) -> None:
-    mark = granted(world)
-    Application.objects.filter(pk=mark.application_id).delete()
-    assert Mark.objects.get().name == "Stichting De Bank"
+def test_what_it_says_stays_when_the_application_goes(world: World) -> None:
+    made = awarded(world)
+    Application.objects.all().delete()
+    kept = Mark.objects.get()
+    assert (kept.name, kept.number, kept.application) == ("Stichting De Bank", made.number, None)
