@@ -40,8 +40,6 @@ MARK_VERBS = {
     "pass_objection": "heeft het bezwaar voorgelegd aan {whom} als tweede auditor",
     "uphold": "heeft als tweede auditor het bezwaar gegrond verklaard",
     "dismiss": "heeft als tweede auditor het bezwaar ongegrond verklaard",
-    "withdraw": "is met de aanvraag gestopt",
-    "let_lapse": "heeft de aanvraag gesloten",
     # the mark
     "award": "heeft {mark} gegeven",
     # the network
@@ -57,22 +55,9 @@ MARK_VERBS = {
     "choose_evaluation": "heeft de zelfevaluatie voor het dossier gekozen",
     "work_on_dossier": "heeft gewerkt aan het dossier",
     "submit_dossier": "heeft het dossier ingediend",
-    # the decision, conditions, objection
-    "assign_auditor": "heeft een auditor aangewezen",
-    "grant": "heeft het keurmerk toegekend",
-    "grant_conditionally": "heeft het keurmerk onder voorwaarden toegekend",
-    "refuse": "heeft besloten het keurmerk niet toe te kennen",
-    "report_condition": "heeft gemeld dat aan een voorwaarde is voldaan",
-    "judge_condition": "heeft een voorwaarde beoordeeld",
-    "confirm_conditions": "heeft bevestigd dat aan alle voorwaarden is voldaan",
-    "conditions_failed": "heeft vastgesteld dat niet aan de voorwaarden is voldaan",
-    "object": "heeft bezwaar gemaakt tegen het besluit",
-    "pass_objection": "heeft het bezwaar voorgelegd aan een tweede auditor",
-    "uphold": "heeft het bezwaar gegrond verklaard",
-    "dismiss": "heeft het bezwaar ongegrond verklaard",
     # around it
     "withdraw": "heeft de aanvraag gestopt",
-    "let_lapse": "heeft de aanvraag gesloten, omdat er niets meer gebeurde",
+    "let_lapse": "heeft de aanvraag gesloten",
     "say": "heeft een bericht gestuurd",
     "extend_term": "heeft meer tijd gegeven",
     "note_payment": "heeft een betaling vastgelegd",
