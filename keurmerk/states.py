@@ -227,6 +227,14 @@ class MarkState(TextChoices):
     EXPIRED = "expired", _("verlopen")
 
 
+class SignalState(TextChoices):
+    """How far the office is with a signal from outside."""
+
+    NEW = "new", _("nieuw")
+    BUSY = "busy", _("in behandeling")
+    CLOSED = "closed", _("afgehandeld")
+
+
 class DueKind(TextChoices):
     ADVICE = "advice", _("begeleiding door de adviseur")
     AUDIT = "audit", _("audit")

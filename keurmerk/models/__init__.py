@@ -3,6 +3,7 @@
 from keurmerk.models.application import Application, Appointment, Extension, Message
 from keurmerk.models.assessment import Assessment, Judgement
 from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequest
+from keurmerk.models.carrying import Declaration, HandOver, MarkChange, Signal
 from keurmerk.models.decision import Condition, ConditionReport, Decision, Objection
 from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
 from keurmerk.models.mark import Mark
@@ -18,6 +19,7 @@ __all__ = [
     "Condition",
     "ConditionReport",
     "Decision",
+    "Declaration",
     "Due",
     "Evidence",
     "EvidenceUse",
@@ -25,12 +27,15 @@ __all__ = [
     "Extension",
     "Fees",
     "Finding",
+    "HandOver",
     "Judgement",
     "Mark",
+    "MarkChange",
     "Message",
     "Notice",
     "Objection",
     "ReplacedExplanation",
+    "Signal",
     "Submission",
     "SupplementItem",
     "SupplementRequest",

@@ -30,6 +30,10 @@ class Mark(ConcurrentTransitionMixin, MarkWorkflow):
     decided_on = models.DateField(_("besloten op"))
     valid_from = models.DateField(_("geldig vanaf"))
     valid_until = models.DateField(_("geldig tot en met"))
+    status_index = models.PositiveIntegerField(
+        _("plaats in de statuslijst"), null=True, unique=True, editable=False
+    )  # of its credential, see `register`
+    imported_at = models.DateTimeField(_("ingelezen"), null=True, blank=True)  # granted before this system
     state_since = models.DateTimeField(_("in deze stand sinds"))
 
     class Meta:
@@ -42,6 +46,7 @@ class Mark(ConcurrentTransitionMixin, MarkWorkflow):
         indexes = [
             models.Index(fields=["state", "valid_until"], name="mark_by_state"),
             models.Index(fields=["decided_on"], name="mark_by_decision"),
+            models.Index(fields=["organisation", "valid_until"], name="mark_of_organisation"),
         ]
 
     def __str__(self) -> str:
