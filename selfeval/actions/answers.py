@@ -68,9 +68,10 @@ def _write_answers(
     )
     if replaced:
         Overwrite.objects.bulk_create(replaced)
+        evaluation.replaced = True
     evaluation.answer()
     evaluation.changed_at = now
-    evaluation.save(update_fields=["state", "changed_at"])
+    evaluation.save(update_fields=["state", "changed_at", "replaced"])
     record("answer", evaluation, by=by, now=now, statements=[row.statement for row in rows])
 
 

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -71,6 +72,7 @@ def token_seal(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@cache  # a queryset is only read when it is filtered, and building it is a good part of what a theme page costs
 def evaluations_by_token() -> QuerySet[Evaluation]:
     """Evaluations with their instrument version, ready to be filtered on a living link."""
     return Evaluation.objects.select_related("instrument_version").defer("instrument_version__definition")
@@ -78,8 +80,11 @@ def evaluations_by_token() -> QuerySet[Evaluation]:
 
 def evaluation_behind(token: str, pk: UUID | None = None) -> Evaluation | None:
     """The evaluation this living link opens, and only if it is `pk` where that is given; None otherwise."""
-    living = evaluations_by_token().filter(links__token_sha256=token_seal(token), links__withdrawn_at__isnull=True)
-    return (living if pk is None else living.filter(pk=pk)).first()
+    it = {} if pk is None else {"pk": pk}
+    try:  # at most one: a secret is given out once
+        return evaluations_by_token().get(links__token_sha256=token_seal(token), links__withdrawn_at__isnull=True, **it)
+    except Evaluation.DoesNotExist:
+        return None
 
 
 def evaluation_of_member(pk: UUID, organisations: Iterable[UUID]) -> Evaluation | None:
@@ -119,8 +124,12 @@ def profile_of(evaluation: Evaluation, instrument: Instrument) -> dict[str, Fact
 
 def entries_of(evaluation: Evaluation) -> dict[str, Entry]:
     """What was entered, by statement code."""
-    rows = Answer.objects.filter(evaluation=evaluation).values_list("statement", *Answer.ENTRY_FIELDS)
-    return {code: Answer.entry_of(*fields) for code, *fields in rows}
+    return {code: Answer.entry_of(*fields) for code, *fields in _entry_rows().filter(evaluation=evaluation)}
+
+
+@cache
+def _entry_rows() -> QuerySet[Answer, tuple[Any, ...]]:
+    return Answer.objects.values_list("statement", *Answer.ENTRY_FIELDS)
 
 
 def unseen_overwrites(evaluation: Evaluation, device: str) -> list[Overwrite]:

@@ -1,32 +1,26 @@
 """The HTML of one statement on a theme page, from the template selfeval/statement.html.
 
-Most of it is the same for everybody, so that template is rendered once per statement, with a hole wherever something of
-an organisation belongs; a page only fills the holes. What is rare (an error, a replaced answer) is rendered afresh.
+Most of it is the same for everybody, so each statement has a mould, and a page only fills the holes. What is rare (an
+error, a replaced answer) is rendered afresh.
 """
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
-from secrets import token_hex
+from functools import lru_cache, partial
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
 
 from selfeval.entries import UNKNOWN, Entry
 from selfeval.instruments.model import Instrument, Statement
 from selfeval.scoring import NA
-
-_EDGE = token_hex(8)  # drawn anew by each process, so that no text can look like a hole
-_HOLE = re.compile(f"<{_EDGE} (.*?)>")
+from selfeval.views.moulds import Mould, filled, mould
 
 
 def statement_html(instrument: Instrument, seal: str, statement: Statement, entry: Entry, seen: str) -> str:
     """The statement with this entry in it; `seal` stands for the content of the instrument, `seen` is the page's mark."""
     kept, code = _kept(seal), statement.code
     if code not in kept:
-        holes = {name: mark_safe(f"<{_EDGE} {name}>") for name in _values(instrument, Entry(), "")}  # noqa: S308
-        kept[code] = _HOLE.split(_render(instrument, statement, holes))  # text, hole, text, hole, ..., text
+        kept[code] = mould(partial(_render, instrument, statement), _values(instrument, Entry(), ""))
     values = {
         f"checked {entry.choice}": " checked",
         "open": " open" if entry.remark else "",
@@ -34,7 +28,7 @@ def statement_html(instrument: Instrument, seal: str, statement: Statement, entr
         "remark": escape(entry.remark) if entry.remark else "",
         "seen": escape(seen),
     }
-    return "".join([values.get(piece, "") if at % 2 else piece for at, piece in enumerate(kept[code])])
+    return filled(kept[code], values)
 
 
 def statement_afresh(
@@ -46,8 +40,8 @@ def statement_afresh(
 
 
 @lru_cache(maxsize=32)
-def _kept(seal: str) -> dict[str, list[str]]:  # noqa: ARG001 - the key of the cache
-    """The rendered statements of one instrument, by code; filled as they are asked for."""
+def _kept(seal: str) -> dict[str, Mould]:  # noqa: ARG001 - the key of the cache
+    """The moulds of the statements of one instrument, by code; filled as they are asked for."""
     return {}
 
 

@@ -1,9 +1,11 @@
 """What a theme page shows: its statements with what stands there, how far the whole is, and what others changed meanwhile."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from selfeval.instruments.model import Instrument, Statement
 from selfeval.loaders import device_of
 from selfeval.models import Overwrite
 from selfeval.scoring import NA
+from selfeval.views.moulds import Mould, filled, mould
 from selfeval.views.statement_html import statement_afresh, statement_html
 
 CHECK = "nakijken"
@@ -31,7 +34,8 @@ def theme_page(
     # Also what does not apply any more, where it was typed wrongly: it must stay in sight.
     applies = {s.code for s in here.statements}
     shown = [s for s in here.theme.statements if s.code in applies or s.code in errors]
-    told = [] if form else queries.unseen_overwrites(stand.evaluation, device_of(request))
+    ask = stand.evaluation.replaced and not form
+    told = queries.unseen_overwrites(stand.evaluation, device_of(request)) if ask else []
     part, codes = stand.instrument.part_of(here.theme.code), {s.code for s in shown}
     context = {
         "evaluation": stand.evaluation,
@@ -45,7 +49,7 @@ def theme_page(
         "has_errors": bool(errors),
         "back_to_check": request.GET.get("terug") == CHECK or request.POST.get("terug") == CHECK,
         "progress": progress(stand),
-        "menu": [_menu_line(one, here) for one in stand.themes if one.total],
+        "menu": mark_safe("\n".join([_menu_line(one, here) for one in stand.themes if one.total])),  # noqa: S308 - a mould
         "following": stand.following(here.theme.code),
     }
     return render(request, "selfeval/theme.html", context, status=422 if errors else 200)
@@ -80,9 +84,15 @@ def _elsewhere(stand: queries.Stand, one: Overwrite) -> dict[str, str]:
     return {"words": _yours(stand.instrument, one), "href": f"{address}#{one.statement}" if applies else ""}
 
 
-def _menu_line(one: queries.ThemeStand, here: queries.ThemeStand) -> dict[str, Any]:
-    count = f"{one.answered}/{one.total}"
-    return {"code": one.theme.code, "title": one.theme.title, "count": count, "here": one is here}
+def _menu_line(one: queries.ThemeStand, here: queries.ThemeStand) -> str:
+    values = {"here": ' aria-current="true"' if one is here else "", "count": f"{one.answered}/{one.total}"}
+    return filled(_menu_mould(one.theme.code, one.theme.title), values)
+
+
+@lru_cache(maxsize=512)
+def _menu_mould(code: str, title: str) -> Mould:
+    theme = {"code": code, "title": title}
+    return mould(lambda holes: render_to_string("selfeval/theme_menu_line.html", {**theme, **holes}), ("here", "count"))
 
 
 def progress(stand: queries.Stand) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 
 from goedgeregeld import ui
 
@@ -182,3 +182,23 @@ def test_templates_keep_to_the_content_security_policy(path):
     for forbidden in (" style=", "<style", "data:", "javascript:", "http://"):
         assert forbidden not in source
     assert "<script" not in source.replace('<script src="', "")
+
+
+def test_once_renders_a_single_time_and_keeps_it():
+    template = Template('{% once %}{% static "ui/favicon.svg" %}{% endonce %} {{ name }}')
+    first, second = template.render(Context({"name": "Sanne"})), template.render(Context({"name": "Wim"}))
+
+    assert first == "/static/ui/favicon.svg Sanne"
+    assert second == "/static/ui/favicon.svg Wim"
+
+
+def test_once_keeps_nothing_of_a_visitor():
+    template = Template("{% once %}<p>{{ name }}{% csrf_token %}</p>{% endonce %}")
+
+    assert template.render(Context({"name": "Sanne", "csrf_token": "secret"})) == "<p></p>"
+    assert template.render(Context({"name": "Wim"})) == "<p></p>"
+
+
+def test_once_refuses_a_block_that_another_page_may_fill():
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% once %}{% block main %}{% endblock %}{% endonce %}")

@@ -29,11 +29,20 @@ def wide(request, db, opened):
     return evaluation, browser, codes
 
 
-@pytest.mark.parametrize(("page", "more", "count"), [("theme", ("A-1",), 4), ("overview", (), 3), ("check", (), 3)])
+@pytest.mark.parametrize(("page", "more", "count"), [("theme", ("A-1",), 3), ("overview", (), 3), ("check", (), 3)])
 def test_looking(wide, django_assert_num_queries, page, more, count):
     evaluation, browser, _codes = wide
     with django_assert_num_queries(count):
         assert browser.get(url(page, evaluation, *more)).status_code == 200
+
+
+def test_telling_of_what_was_replaced_costs_one_more(wide, django_assert_num_queries):
+    evaluation, browser, codes = wide
+    browser.post(url("theme", evaluation, "A-1"), typed(seen(codes), **dict.fromkeys(codes, "3")))
+    save(evaluation, **dict.fromkeys(codes, 2))  # by another device, without having seen it
+    with django_assert_num_queries(4):
+        page = browser.get(url("theme", evaluation, "A-1"))
+    assert page.content.count(b'class="replaced"') == len(codes)
 
 
 def seen(codes):
