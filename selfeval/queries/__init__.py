@@ -184,7 +184,7 @@ class Stand:
         ]
 
     def _theme_stand(self, theme: Theme, statements: tuple[Statement, ...]) -> ThemeStand:
-        entries = [self.entry(s.code) for s in statements]
+        entries = [self.entries[s.code] for s in statements if s.code in self.entries]
         answered = sum(entry.given is not None for entry in entries)
         return ThemeStand(theme, statements, answered, sum(entry.choice == UNKNOWN for entry in entries))
 

@@ -13,6 +13,8 @@ register = template.Library()
 
 
 class OnceNode(template.Node):
+    child_nodelists = ()  # whoever walks through the page to find its blocks need not look in here
+
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
         self.kept: SafeString | None = None
