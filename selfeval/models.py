@@ -61,7 +61,9 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
         "self", verbose_name=_("kopie van"), null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
     )
     demo = models.BooleanField(_("voorbeeld"), default=False)  # never counts in any figure
-    replaced = models.BooleanField(_("iets vervangen"), default=False)  # once True, there may be an Overwrite to tell of
+    replaced = models.BooleanField(
+        _("iets vervangen"), default=False
+    )  # once True, there may be an Overwrite to tell of
     started_at = models.DateTimeField(_("begonnen"))
     changed_at = models.DateTimeField(_("laatst gewijzigd"))
     completed_at = models.DateTimeField(_("afgerond"), null=True, blank=True)

@@ -33,6 +33,8 @@ def draw_charts(advice: Advice) -> dict[Kind, str]:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as dicts, exact figures left to their `shown` companions: what JSON can hold."""
+    if isinstance(value, str):  # most of it
+        return value
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):

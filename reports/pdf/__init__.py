@@ -1,9 +1,9 @@
 """From values to a PDF: the only importer of typst, with the base template that gives every document its look.
 
 Documents are tagged (PDF/UA-1), use our own fonts only and are the same bytes for the same values. A template is a
-`.typ` file anywhere in `reports`, starts with `#import "/pdf/base.typ": *` and finds its values in `data`, its
-pictures in `picture(name)`. What people typed reaches a template as values, never as markup. What stands in a
-document is decided by its own package.
+`.typ` file anywhere in `reports` that starts with `#import "/pdf/base.typ": *` and defines `paper(data)`: values in, the
+document out. What people typed reaches a template as values, never as markup. What stands in a document is decided by
+its own package.
 """
 
 import json
@@ -40,23 +40,19 @@ def compile_pdf(
     """Make a tagged PDF of a template, such as "advice/report.typ", and values that JSON can hold.
 
     `data` must have "title" (the title of the document). `dated` is written in the file as its moment of making, so
-    that the same values give the same bytes. `pictures` are SVG texts by name. Characters that no font of ours has
-    become "□"; then `data.replaced` is true in the template. Raises typst.TypstError where the template is wrong or
-    PDF/UA-1 is not met.
+    that the same values give the same bytes. `pictures` are SVG texts by name, for the template in `data.pictures`.
+    Characters that no font of ours has become "□"; then `data.replaced` is true. Raises typst.TypstError where the
+    template is wrong or PDF/UA-1 is not met.
     """
     shown, replaced = printable(dict(data))
-    inputs = {
-        "data": json.dumps({**shown, "replaced": replaced}, ensure_ascii=False),
-        "colours": json.dumps(tokens("light")),
-        "pictures": json.dumps({"mark": drawing("mark"), **(pictures or {})}, ensure_ascii=False),
-    }
     made = _compiled(
-        ROOT / template,
+        template,
+        {**shown, "replaced": replaced, "pictures": dict(pictures or {})},
         root=ROOT,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs=inputs,
+        sys_inputs={"look": _look()},
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(dated, time(12), UTC),
     )
@@ -65,11 +61,28 @@ def compile_pdf(
     return made
 
 
-def _compiled(template: Path, **options: Any) -> object:
-    """typst.compile, with a crash inside typst turned into an ordinary exception: a panic would pass every `except`."""
+@lru_cache(maxsize=1)
+def _look() -> str:
+    """What the base template needs for every document. One input: of several, typst shuffles the order."""
+    return json.dumps({"colours": tokens("light"), "mark": drawing("mark")})
+
+
+def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> object:
+    """typst.compile, with a crash inside typst turned into an ordinary exception: a panic would pass every `except`.
+
+    The values stand in the main file, as JSON in a text: as `inputs` they would make all that typst has kept from other
+    documents useless.
+    """
+    main = f"""#import "/{template}": paper\n#paper(json(bytes({_text(json.dumps(data))})))\n"""
     try:
-        return typst.compile(template, **options)
+        return typst.compile(main.encode(), **options)
     except BaseException as problem:
         if type(problem).__name__ == "PanicException":
-            raise RuntimeError(f"typst kon {template.name} niet zetten: {problem}") from None
+            raise RuntimeError(f"typst kon {template} niet zetten: {problem}") from None
         raise
+
+
+def _text(value: str) -> str:
+    """As a text in typst's own language, where only these two have a meaning of their own."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -47,7 +47,7 @@ def printable(value: Any) -> tuple[Any, bool]:
 
 def _special(text: str) -> bool:
     """Whether anything in it may need attention: an unusual character, or a word without end."""
-    return bool(_UNUSUAL.search(text)) or any(len(word) > 40 for word in text.split())
+    return bool(_UNUSUAL.search(text)) or max(map(len, text.split()), default=0) > 40
 
 
 def _walk(value: Any) -> tuple[Any, bool]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
 
@@ -51,6 +52,21 @@ def test_same_values_same_bytes() -> None:
     made = report_pdf(advice, charts)
     assert made == report_pdf(advice, charts)
     assert made != report_pdf(replace(advice, completed_on=date(2026, 11, 24)), charts)
+
+
+@pytest.mark.parametrize("name", ['De "Brug" \\', '\\")) #panic("x") //', "\\u{41}\\n \\\\ é"])
+def test_a_name_that_looks_like_markup_is_a_name(name: str) -> None:
+    advice = report_on(plain_instrument([["Thema"]]), {}, "full", lambda *_: 1, organisation=name)
+    with pikepdf.open(BytesIO(report_pdf(advice, TINY))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == f"Adviesrapport {name}"
+
+
+def test_what_was_made_before_leaves_no_trace() -> None:
+    first, other = CASES["hospital at 55 %"], CASES["hospital at 100 %"]
+    alone = report_pdf(first, TINY)
+    report_pdf(replace(first, organisation="Een heel andere club"), TINY)
+    report_pdf(other, TINY)
+    assert report_pdf(first, TINY) == alone
 
 
 @settings(max_examples=25)
