@@ -234,6 +234,17 @@ MFA_TOTP_TOLERANCE = 1  # a clock that is half a minute off
 SHEET_MAX_BYTES = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["goedgeregeld.ui.uploads.NamelessUploadHandler"]
+
+# Evidence for the quality mark, in MiB, and the ClamAV daemon that looks for harmful software in it (none: not scanned).
+EVIDENCE_FILE_MB = env.int("EVIDENCE_FILE_MB", default=20)
+EVIDENCE_DOSSIER_MB = env.int("EVIDENCE_DOSSIER_MB", default=300)
+CLAMD = env.str("CLAMD", default="")
+if not 1 <= EVIDENCE_FILE_MB <= EVIDENCE_DOSSIER_MB:
+    raise ImproperlyConfigured("Er moet gelden: 1 <= EVIDENCE_FILE_MB <= EVIDENCE_DOSSIER_MB")
+if CLAMD and not CLAMD.startswith(("tcp://", "unix:///")):
+    raise ImproperlyConfigured(f"CLAMD is 'tcp://host:poort' of 'unix:///pad', niet {CLAMD!r}")
 
 # --- Mail and background work -----------------------------------------------------------------------------------------
 
@@ -272,7 +283,11 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(VAR_DIR / "files")},
+        "OPTIONS": {
+            "location": str(VAR_DIR / "files"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

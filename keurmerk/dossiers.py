@@ -34,6 +34,13 @@ EMPTY = Item()
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """What is entered at a statement of the working copy, as `drafts` merges it."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """The items by code, in the order of the instrument, and the titles of the evidence in it, by number."""
 

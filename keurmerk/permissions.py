@@ -123,6 +123,13 @@ def may_see_dossier(application: Application, person: Person) -> bool:
     return concerned(application, person)
 
 
+def may_see_working_copy(application: Application, person: Person) -> bool:
+    """What the organisation is still working on. An auditor judges what was handed in."""
+    if reads(application, person) or is_office(application, person):
+        return True
+    return is_adviser(application, person) and application.state != ApplicationState.REQUESTED
+
+
 def may_see_assessment(application: Application, person: Person, *, given: bool) -> bool:
     """The adviser's judgement: theirs while they write it; once `given`, of everyone concerned."""
     return is_adviser(application, person) or (given and concerned(application, person))

@@ -12,6 +12,12 @@ MARK_VERBS = {
     "submit_plan": "heeft het plan van aanpak{version} ingediend bij NOV",
     "approve_plan": "heeft het plan van aanpak{version} goedgekeurd",
     "return_plan": "heeft het plan van aanpak{version} teruggestuurd",
+    # the dossier
+    "choose_evaluation": "heeft gekozen met welke zelfevaluatie het dossier wordt gemaakt",
+    "work_on_dossier": "heeft aan het dossier gewerkt{on_dossier}",
+    "submit_dossier": "heeft het dossier ingediend",
+    "refuse_infected": "wilde een bestand toevoegen waarin schadelijke software zit; het is geweigerd",
+    "block_evidence": "heeft een bestand geblokkeerd waarin schadelijke software is gevonden",
     # the adviser's assessment
     "assess": "heeft {judged} beoordeeld",
     "return_dossier": "heeft het dossier teruggegeven om het aan te vullen",
@@ -62,4 +68,13 @@ MARK_VERBS = {
     "extend_term": "heeft meer tijd gegeven",
     "note_payment": "heeft een betaling vastgelegd",
     "set_term": "heeft de termijn van een stand veranderd",
+}
+
+# What somebody did on the working copy of the dossier.
+ON_DOSSIER = {
+    "explain": "toelichting bij {at}",
+    "add_evidence": "bewijs toegevoegd bij {at}",
+    "use_evidence": "bewijs bij {at} gezet of weggehaald",
+    "rename_evidence": "een bewijsstuk heeft een andere naam",
+    "remove_evidence": "een bewijsstuk weggehaald",
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.history.mark_verbs import MARK_VERBS
+from reports.history.mark_verbs import MARK_VERBS, ON_DOSSIER
 
 NO_NAME = "iemand"
 GONE = "Iemand van wie het account is gewist"
@@ -140,8 +140,15 @@ def _words(told: Told) -> dict[str, str]:
         "right": RIGHTS.get(str(data.get("right")), "lid"),
         "asked": f"; gevraagd is {whom}" if whom != NO_NAME else "",
         "version": f" (versie {data['version']})" if "version" in data else "",
+        "on_dossier": _on_dossier(data),
         "work": ROLES.get(str(data.get("work")), "adviseur of auditor"),
     }
+
+
+def _on_dossier(data: Mapping[str, Any]) -> str:
+    what = ON_DOSSIER.get(str(data.get("work")), "")
+    at = _statements([str(one) for one in data.get("statements", [])], none="het dossier")
+    return f": {what.format(at=at)}" if what else ""
 
 
 def _statements(codes: list[str], *, none: str = "antwoorden") -> str:

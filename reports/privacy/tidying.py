@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from goedgeregeld.accounts.actions import erasing
 from goedgeregeld.accounts.actions.mail import forget_old_mail
+from keurmerk.actions import files
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
 from selfeval.actions import WrongState, stop_warnings, warn
 from selfeval.queries import keeping
@@ -26,6 +27,8 @@ class Tidied:
     addresses: int
     mails: int
     sessions: int
+    scanned: int
+    files: int
 
 
 def tidy(*, now: datetime) -> Tidied:
@@ -37,8 +40,10 @@ def tidy(*, now: datetime) -> Tidied:
     addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings()
     mails = forget_old_mail(before=now - days["MAIL_DAYS"])
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
+    scanned = files.scan_waiting(now=now)
+    lost = files.forget_orphans(before=now - timedelta(days=1))
     leave_nothing_behind()
-    return Tidied(warned, erased, addresses, mails, sessions)
+    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost)
 
 
 def _erase_expired(now: datetime) -> int:

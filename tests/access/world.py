@@ -17,6 +17,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
@@ -26,8 +28,10 @@ from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
 from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.states import Right, RoleKind
-from keurmerk.models import Application, ApproachPlan
-from keurmerk.states import WAITS_FOR, ApplicationState
+from keurmerk import dossiers
+from keurmerk.models import Application, ApproachPlan, Evidence, Submission
+from keurmerk.queries.dossier import working
+from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
 from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
 from selfeval.loaders import TOKENS
 from selfeval.models import Answer, Evaluation
@@ -195,12 +199,37 @@ def _applications(world: World) -> None:
         )
         Application.objects.filter(pk=made.pk).update(state=state)
         _plans(made, by=world.users["Ad"], agreed=world.users[by])
-        world.things[f"{key}-mark"] = {"code": made.code, "version": 1}
+        handed_in = _dossier(world, made, f"{key}-done", by=world.users[by])
+        world.things[f"{key}-mark"] = {"code": made.code, "version": 1} | handed_in
     ad = keep_profile(
         world.users["Ad"], {"municipalities": [world.organisations["bank"].municipality]}, by=None, now=now
     )
     tie = Tie.objects.create(profile=ad, organisation=world.organisations["zuid"], kind="adviser")
     world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk}
+
+
+def _dossier(world: World, application: Application, evaluation: str, *, by: User) -> dict[str, Any]:
+    """A dossier that was handed in, with one file in it."""
+    book = working(application)
+    statement = book.lines[0]
+    name = default_storage.save("evidence/access/stuk", ContentFile(b"Beleid"))
+    fields = {"title": "Beleid", "file": name, "name": "beleid.txt", "content_type": "text/plain", "size": 6}
+    piece = Evidence.objects.create(
+        application=application, kind=EvidenceKind.FILE, added_by=by, added_at=timezone.now(), **fields
+    )
+    piece.uses.create(statement=statement.code)
+    book = working(application)
+    submission = Submission.objects.create(
+        application=application,
+        number=1,
+        evaluation=world.evaluations[evaluation],
+        route=book.dossier.route,
+        contents=dossiers.as_json(book.dossier),
+        submitted_by=by,
+        submitted_at=timezone.now(),
+    )
+    submission.evidence.add(piece)
+    return {"number": piece.pk, "submission": 1, "statement": statement.code, "theme": statement.theme}
 
 
 def _plans(application: Application, *, by: User, agreed: User) -> None:
@@ -265,5 +294,6 @@ def nowhere(name: str) -> dict[str, Any]:
     return {
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
+        "submission": 999,
         "work": "adviser",
     }  # fmt: skip

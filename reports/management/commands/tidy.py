@@ -15,5 +15,6 @@ class Command(BaseCommand):
         done = tidy(now=timezone.now())
         self.stdout.write(
             f"Gewaarschuwd: {done.warned}. Zelfevaluaties gewist: {done.erased}. Adressen gewist: {done.addresses}. "
-            f"Mails gewist: {done.mails}. Sessies gewist: {done.sessions}."
+            f"Mails gewist: {done.mails}. Sessies gewist: {done.sessions}. "
+            f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}."
         )

@@ -1,0 +1,163 @@
+"""A dossier opened: its statements by theme, with answers in words, evidence, and what lacks. Nothing here queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from keurmerk.dossiers import Dossier, Item
+from keurmerk.models import Evidence
+from selfeval.entries import UNKNOWN
+from selfeval.instruments.model import FactValue, Instrument, Part, Statement, Theme
+from selfeval.models import Evaluation
+from selfeval.queries import instrument_of, profile_of
+from selfeval.scoring import NA
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence under the title it has in this dossier."""
+
+    evidence: Evidence
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of a dossier. `essential_level` is what the norm asks of it; None where it asks nothing in particular."""
+
+    statement: Statement
+    item: Item
+    pieces: tuple[Piece, ...]
+    label: str  # the answer in words
+    theme: str  # the code of the theme it stands in
+    essential_level: int | None = None
+
+    @property
+    def code(self) -> str:
+        return self.statement.code
+
+    @property
+    def below_norm(self) -> bool:
+        """An essential statement whose answer is lower than the norm asks, or that has no answer."""
+        given = self.item.entry.given
+        return self.essential_level is not None and given != NA and (given is None or given < self.essential_level)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether something is to be shown: not where the statement does not apply, or where nothing of it is done yet."""
+        return self.item.entry.given not in (NA, 0)
+
+    @property
+    def lacks_evidence(self) -> bool:
+        return self.needs_evidence and not self.pieces
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLines:
+    """The lines of one theme, with how far they are."""
+
+    part: Part
+    theme: Theme
+    lines: tuple[Line, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many need no (more) evidence."""
+        return sum(not line.lacks_evidence for line in self.lines)
+
+    @property
+    def explained(self) -> int:
+        return sum(bool(line.item.explanation) for line in self.lines)
+
+    @property
+    def pieces(self) -> int:
+        return len({piece.evidence.pk for line in self.lines for piece in line.pieces})
+
+
+class Book:
+    """A dossier together with what it is about. Themes in which nothing applies are left out."""
+
+    def __init__(self, evaluation: Evaluation, dossier: Dossier, evidence: Mapping[int, Evidence]) -> None:
+        self.evaluation = evaluation
+        self.instrument: Instrument = instrument_of(evaluation.instrument_version)
+        self.dossier = dossier
+        self.evidence = evidence
+        self.essential_level = self.instrument.norm(dossier.route).essential_level
+
+    @property
+    def essential_word(self) -> str:
+        """What the norm asks of an essential statement, in the words of the scale."""
+        return self.instrument.scale[self.essential_level].label
+
+    @property
+    def profile(self) -> dict[str, FactValue]:
+        """The facts on which scores depend."""
+        return profile_of(self.evaluation, self.instrument)
+
+    @cached_property
+    def themes(self) -> list[ThemeLines]:
+        found = []
+        for part in self.instrument.parts:
+            for theme in part.themes:
+                lines = tuple(self._line(one, theme.code) for one in theme.statements if one.code in self.dossier.items)
+                if lines:
+                    found.append(ThemeLines(part, theme, lines))
+        return found
+
+    @cached_property
+    def parts(self) -> list[tuple[Part, list[ThemeLines]]]:
+        """The themes, gathered by part."""
+        by_part = [(part, [one for one in self.themes if one.part is part]) for part in self.instrument.parts]
+        return [(part, themes) for part, themes in by_part if themes]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every statement, in the order of the instrument."""
+        return [line for theme in self.themes for line in theme.lines]
+
+    @cached_property
+    def by_code(self) -> dict[str, Line]:
+        return {line.code: line for line in self.lines}
+
+    @property
+    def essentials(self) -> list[Line]:
+        return [line for line in self.lines if line.statement.essential]
+
+    @property
+    def lacking(self) -> list[Line]:
+        """Statements that still lack evidence, essential ones first."""
+        found = [line for line in self.lines if line.lacks_evidence]
+        return sorted(found, key=lambda line: not line.statement.essential)
+
+    @property
+    def shown(self) -> int:
+        """How many statements need no (more) evidence."""
+        return sum(theme.shown for theme in self.themes)
+
+    def theme(self, code: str) -> ThemeLines | None:
+        return next((one for one in self.themes if one.theme.code == code), None)
+
+    def following(self, code: str) -> ThemeLines | None:
+        """The theme after this one."""
+        codes = [one.theme.code for one in self.themes]
+        return next(iter(self.themes[codes.index(code) + 1 :]), None)
+
+    def _line(self, statement: Statement, theme: str) -> Line:
+        item = self.dossier.items[statement.code]
+        pieces = [
+            Piece(self.evidence[number], self.dossier.titles[number])
+            for number in item.evidence
+            if number in self.evidence
+        ]
+        level = self.essential_level if statement.essential else None
+        return Line(statement, item, tuple(pieces), self._label(item), theme, level)
+
+    def _label(self, item: Item) -> str:
+        given = item.entry.given
+        if given == NA:
+            return _("Niet van toepassing")
+        if isinstance(given, int):
+            return self.instrument.scale[given].label
+        return _("Weet ik nog niet") if item.choice == UNKNOWN else _("Nog niet beantwoord")
