@@ -57,10 +57,6 @@ MARK_VERBS = {
     "end": "heeft de autorisatie als {work} beëindigd",
     "add_tie": "heeft een band met een organisatie vastgelegd",
     "remove_tie": "heeft een band met een organisatie weggehaald",
-    # the dossier
-    "choose_evaluation": "heeft de zelfevaluatie voor het dossier gekozen",
-    "work_on_dossier": "heeft gewerkt aan het dossier",
-    "submit_dossier": "heeft het dossier ingediend",
     # around it
     "withdraw": "heeft de aanvraag gestopt",
     "let_lapse": "heeft de aanvraag gesloten",
