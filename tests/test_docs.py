@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 
 from selfeval import states
 
-OURS = ("goedgeregeld", "selfeval", "reports")
+OURS = ("goedgeregeld", "auditors", "keurmerk", "selfeval", "reports")
 
 
 def commands() -> list[str]:

@@ -60,6 +60,7 @@ class PlanForm(SeenForm):
 
     def __init__(self, *args: Any, star_open: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["intake_on"].optional = False  # type: ignore[attr-defined]  # not now, but before it is agreed
         self.fields["hours"].suffix = _("uur")  # type: ignore[attr-defined]
         self.fields["audit_fee"].help_text = (
             _("Alleen invullen bij meer dan %d locaties. Anders geldt het tarief van dit jaar.") % AGREED_ABOVE

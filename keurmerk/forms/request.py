@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from auditors.models import Profile
 from goedgeregeld.accounts.models import Municipality
@@ -84,6 +85,8 @@ def said_of(one: Candidate) -> str:
         where = _now("werkt in de gemeente van de organisatie")
     else:
         where = _now("werkt in het hele land") if one.profile.nationwide else _now("werkt niet in deze gemeente")
-    busy = _now("begeleidt nu niemand") if not one.load else _now("begeleidt nu %d organisatie(s)") % one.load
+    busy = _now("begeleidt nu niemand")
+    if one.load:
+        busy = ngettext("begeleidt nu %d organisatie", "begeleidt nu %d organisaties", one.load) % one.load
     before = _now("; wees deze aanvraag eerder af") if one.declined else ""
     return f"{one.profile.employer or _now('Zelfstandig adviseur')}, {where}, {busy}{before}"

@@ -49,8 +49,12 @@ CAST = (
     Player("lieve", "Lieve Linden", "ziekenhuis", Right.MANAGER),
     Player("bestuur", "Bert Bestuur", "ziekenhuis", Right.READER),
     Player("adviseur", "Anna Adviseur", role=RoleKind.ADVISER),
+    Player("adviseur2", "Nico Landelijk", role=RoleKind.ADVISER),
     Player("auditor", "Otto Auditor", role=RoleKind.AUDITOR),
+    Player("auditor2", "Ada Auditor", role=RoleKind.AUDITOR),
     Player("medewerker", "Mo Medewerker", role=RoleKind.STAFF),
+    Player("medewerker2", "Saar Medewerker", role=RoleKind.STAFF),
+    Player("medewerker3", "Teun Medewerker", role=RoleKind.STAFF),
     Player("beheerder", "Bea Beheer", role=RoleKind.ADMINISTRATOR),
 )
 

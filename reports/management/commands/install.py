@@ -33,3 +33,4 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo_marks", stdout=self.stdout)

@@ -26,7 +26,8 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
-def _pk(name: str) -> UUID:
+def pk_of(name: str) -> UUID:
+    """The number of a demo evaluation; the same on every demo."""
     return uuid5(NAMESPACE_URL, f"goedgeregeld/demo/{name}")
 
 
@@ -37,8 +38,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO staat niet aan: op een echte installatie komen geen voorbeelden.")
         for name in names():
-            if not Evaluation.objects.filter(pk=_pk(name)).exists():
-                self._make(name, _pk(name))
+            if not Evaluation.objects.filter(pk=pk_of(name)).exists():
+                self._make(name, pk_of(name))
         self._people()
 
     @transaction.atomic
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         for player in demo_cast.CAST:
             user = demo_cast.welcome(player, now=now)
             if player.example:
-                evaluation = Evaluation.objects.select_related("organisation").get(pk=_pk(player.example))
+                evaluation = Evaluation.objects.select_related("organisation").get(pk=pk_of(player.example))
                 demo_cast.join(player, user, evaluation, now=now)
 
     @transaction.atomic

@@ -200,7 +200,7 @@ def test_versions_stay_and_are_compared(world: World) -> None:
     assert "gelijk" in fatima.get(path(application, "vergelijken/")).content.decode()
     saved(application, world.ad, hours=Decimal(20), steps=())
     page = fatima.get(path(application, "vergelijken/?van=1&met=2")).content.decode().replace("\u00a0", " ")
-    for words in ("Anders: uren van de adviseur.", "1 stap eraf.", "eerst € 1.902,00, nu € 2.265,00"):
+    for words in ("Anders: uren van de adviseur.", "1 stap eraf.", "betaalt: eerst € 1.902,00, nu € 2.265,00"):
         assert words in page, words
     assert "oudere versie" in fatima.get(path(application, "1/")).content.decode()
     assert fatima.get(path(application, "3/")).status_code == 404

@@ -1,0 +1,18 @@
+"""`load_demo_marks`: the network of the demo and its applications for the mark. Only where DEMO is set; after load_demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from keurmerk.management import demo
+
+
+class Command(BaseCommand):
+    help = "Zet voorbeelden van keurmerkaanvragen klaar, en wie adviseert en auditeert. Alleen als DEMO aan staat."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("DEMO staat niet aan: op een echte installatie komen geen voorbeelden.")
+        demo.load(now=timezone.now())

@@ -1,0 +1,44 @@
+"""The demo's applications: one of each example organisation, in different stands, and never twice."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from auditors.queries import authorised
+from goedgeregeld.accounts.models import Municipality
+from goedgeregeld.events.models import Event
+from keurmerk.management.demo import PLACES
+from keurmerk.models import Application, Due
+from selfeval.actions import load_instrument
+from tests.reports.cast import shipped
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_example_has_its_application_once(settings: Any) -> None:
+    settings.DEMO = True
+    for code in (*PLACES, "GM0197"):
+        Municipality.objects.create(code=code, name=code, province="Utrecht")
+    load_instrument(shipped(), publish=True, by=None, now=timezone.now())
+    for _time in range(2):
+        call_command("load_demo")
+        call_command("load_demo_marks")
+        found = Application.objects.order_by("requested_at").values_list("state", "waits_for", "demo")
+        assert list(found) == [
+            ("working", "organisation", True),
+            ("intake", "organisation", True),
+            ("requested", "adviser", True),
+            ("requested", "office", True),
+        ]
+    today = timezone.localdate()
+    assert [authorised(work, on=today).count() for work in ("adviser", "auditor")] == [2, 2]
+    assert (Due.objects.count(), Event.objects.filter(verb="request_mark").count()) == (2, 4)
+
+
+def test_only_where_it_is_a_demo(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO staat niet aan"):
+        call_command("load_demo_marks")
