@@ -37,7 +37,7 @@ def keep_profile(user: User, values: dict[str, Any], *, by: User | None, now: da
         profile, _new = Profile.objects.update_or_create(user=user, defaults=fields)
         if places is not None:
             profile.municipalities.set(places)
-        record("keep_profile", profile, by=by, now=now)
+        record("keep_profile", profile, by=by, now=now, member=profile.user_id)
     return profile
 
 
@@ -66,7 +66,7 @@ def add_tie(
     whose = {"employer": profile.employer} if of_employer else {"profile": profile}
     with transaction.atomic():
         tie = Tie.objects.create(**whose, **{**values, "kind": TieKind(values["kind"])})
-        record("add_tie", profile, by=by, now=now, kind=str(tie.kind))
+        record("add_tie", profile, by=by, now=now, kind=str(tie.kind), member=profile.user_id)
     return tie
 
 
@@ -82,7 +82,7 @@ def remove_tie(profile: Profile, tie: int, *, by: User | None, now: datetime) ->
             raise WrongState(_("Deze band staat er niet (meer)."))
         kind = str(found.kind)
         found.delete()
-        record("remove_tie", profile, by=by, now=now, kind=kind)
+        record("remove_tie", profile, by=by, now=now, kind=kind, member=profile.user_id)
 
 
 def _permit(by: User | None) -> None:
@@ -106,7 +106,7 @@ def _changing(profile: Profile, work: str, verb: str, *, by: User | None, now: d
         getattr(locked, verb)()
         locked.changed_at = now
         locked.save()
-        record(verb, locked, by=by, now=now, work=str(work))
+        record(verb, locked, by=by, now=now, work=str(work), member=profile.user_id)
 
 
 def authorise(profile: Profile, work: str, *, until: date, by: User | None, now: datetime) -> Authorisation:

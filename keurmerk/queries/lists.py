@@ -118,6 +118,11 @@ def live_of(user: int, work: str) -> list[Application]:
     return sorted(found, key=lambda one: (one.due_on or date.max, one.pk))
 
 
+def ended_in_year(user: int, work: str, year: int) -> int:
+    """How many of their applications ended this year."""
+    return ended_of(user, work).filter(state_since__year=year).count()
+
+
 def ended_of(user: int, work: str) -> Applications:
     """Their applications that ended, the newest first; to page through."""
     found = Application.objects.filter(**{work: user}, state__in=ENDED).select_related(*WITH)

@@ -49,14 +49,14 @@ MARK_VERBS = {
     # the mark
     "award": "heeft {mark} gegeven",
     # the network
-    "keep_profile": "heeft het profiel als adviseur of auditor aangepast",
-    "authorise": "heeft {work} geautoriseerd",
-    "start_training": "heeft {work} laten beginnen met de opleiding",
-    "suspend": "heeft de autorisatie als {work} geschorst",
-    "reinstate": "heeft de schorsing als {work} opgeheven",
-    "end": "heeft de autorisatie als {work} beëindigd",
-    "add_tie": "heeft een band met een organisatie vastgelegd",
-    "remove_tie": "heeft een band met een organisatie weggehaald",
+    "keep_profile": "heeft vastgelegd wat we van {whom} als adviseur of auditor weten",
+    "authorise": "heeft {whom} geautoriseerd als {work}",
+    "start_training": "heeft {whom} laten beginnen met de opleiding tot {work}",
+    "suspend": "heeft de autorisatie van {whom} als {work} geschorst",
+    "reinstate": "heeft de schorsing van {whom} als {work} opgeheven",
+    "end": "heeft de autorisatie van {whom} als {work} beëindigd",
+    "add_tie": "heeft een band van {whom} met een organisatie vastgelegd",
+    "remove_tie": "heeft een band van {whom} met een organisatie weggehaald",
     # around it
     "withdraw": "heeft de aanvraag gestopt",
     "let_lapse": "heeft de aanvraag gesloten",
@@ -64,6 +64,7 @@ MARK_VERBS = {
     "extend_term": "heeft meer tijd gegeven",
     "note_payment": "heeft een betaling vastgelegd",
     "set_term": "heeft de termijn van een stand veranderd",
+    "set_fees": "heeft de tarieven van een jaar veranderd",
 }
 
 # What somebody did on the working copy of the dossier.

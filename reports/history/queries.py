@@ -1,6 +1,6 @@
 """Reading Events so that they can be told: with names for whom and what they are about, and grouped by day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -9,12 +9,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from auditors.models import Authorisation, Profile
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.models import Event
 from keurmerk.models import Application
 from reports.history.sentences import GONE, PEOPLE, Told, sentence
-from selfeval.models import Evaluation
 
 ORGANISATION, EVALUATION, USER = "accounts.organisation", "selfeval.evaluation", "accounts.user"
 APPLICATION, PROFILE, AUTHORISATION = "keurmerk.application", "auditors.profile", "auditors.authorisation"
@@ -28,6 +26,7 @@ KINDS = {  # how an object is called in the office's search and in the address o
     APPLICATION: ("Keurmerkaanvraag", ""),
     "keurmerk.mark": ("Keurmerk", ""),
     "keurmerk.term": ("Termijn", ""),
+    "keurmerk.fees": ("Tarieven", ""),
     PROFILE: ("Adviseur of auditor", ""),
     AUTHORISATION: ("Autorisatie", ""),
 }
@@ -64,14 +63,15 @@ def lines_of(
     *,
     together: bool = True,
     discreet: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> list[Line]:
-    """These Events, told. Costs one query where they mention other people than their actors.
+    """These Events, told. Costs one query where they mention other people than their actors, unless `names` gives those.
 
     `together`: savings that follow each other, by the same person on the same day, are one line (`SAVINGS`).
     `discreet`: as the office reads it, without which statements somebody worked on.
     """
     rows = list(events)
-    names = _names(rows)
+    names = _names(rows) if names is None else names
     lines = []
     for (_day, _actor, kind, of, verb), run in groupby(rows, _run):
         for group in [[*run]] if together and verb in SAVINGS else [[one] for one in run]:
@@ -99,9 +99,10 @@ def _as_numbered(code: str) -> tuple[str, int, str]:
     return letters, int(digits or 0), code
 
 
-def _names(events: Iterable[Event]) -> dict[str, str]:
-    """The names of the people the Events' particulars speak of, by number as text."""
+def _names(events: Iterable[Event], also: Iterable[str] = ()) -> dict[str, str]:
+    """The names of the people the Events' particulars speak of (and of these others), by number as text."""
     wanted = {str(one.data[key]) for one in events for key in PEOPLE if str(one.data.get(key, "")).isdigit()}
+    wanted |= set(also)
     if not wanted:
         return {}
     return {str(one.pk): name_of(one) for one in User.objects.filter(pk__in=wanted)}
@@ -131,20 +132,24 @@ def subject_without_name(kind: str, of: str) -> Subject:
     return subject_of(kind, of, f"{label} {short}") if kind in KINDS else Subject(f"{label} {short}", "")
 
 
-def subjects_of(events: Iterable[Event], *, evaluations_by_name: bool) -> dict[tuple[str, str], Subject]:
-    """What these Events are about, by type and number. One query for each type that has names.
+def lines_by_name(events: Iterable[Event], *, discreet: bool = False) -> list[Line]:
+    """These Events as the office reads them: with the names of organisations, applications and people, not of evaluations.
 
-    The office does not see whose evaluation it is: `evaluations_by_name` is for members.
+    At most three queries. `discreet` as in `lines_of`.
     """
+    rows = list(events)
     wanted: dict[str, set[str]] = {}
-    for one in events:
+    for one in rows:
         wanted.setdefault(one.object_type, set()).add(one.object_id)
-    found: dict[tuple[str, str], Subject] = {}
-    models = {ORGANISATION: Organisation, USER: User} | ({EVALUATION: Evaluation} if evaluations_by_name else {})
-    for kind, model in models.items():
-        for one in model.objects.filter(pk__in=_keys(wanted.get(kind, set()), kind)) if kind in wanted else ():
-            found[kind, str(one.pk)] = subject_of(kind, one.pk, name_of(one) if kind == USER else str(one))
-    return found | _applications(wanted.get(APPLICATION, set())) | _officials(wanted)
+    names = _names(rows, wanted.get(USER, ()))
+    people = {(USER, pk): subject_of(USER, pk, names[pk]) for pk in wanted.get(USER, ()) if pk in names}
+    subjects = people | _organisations(wanted.get(ORGANISATION, ())) | _applications(wanted.get(APPLICATION, ()))
+    return lines_of(rows, subjects, together=False, discreet=discreet, names=names)
+
+
+def _organisations(wanted: Collection[str]) -> dict[tuple[str, str], Subject]:
+    found = Organisation.objects.filter(pk__in=[UUID(one) for one in wanted]) if wanted else ()
+    return {(ORGANISATION, str(one.pk)): subject_of(ORGANISATION, one.pk, str(one)) for one in found}
 
 
 def of_application(one: Application) -> Subject:
@@ -152,25 +157,6 @@ def of_application(one: Application) -> Subject:
     return Subject(f"keurmerk voor {one.organisation} ({one.code})", reverse("keurmerk:application", args=[one.code]))
 
 
-def _applications(wanted: set[str]) -> dict[tuple[str, str], Subject]:
-    if not wanted:
-        return {}
-    rows = Application.objects.filter(pk__in=_keys(wanted, APPLICATION)).select_related("organisation")
-    return {(APPLICATION, str(one.pk)): of_application(one) for one in rows}
-
-
-def _officials(wanted: Mapping[str, set[str]]) -> dict[tuple[str, str], Subject]:
-    """Whose profile or authorisation it is; read in the office's list of users."""
-    found = {}
-    for kind, model, path in ((PROFILE, Profile, "user"), (AUTHORISATION, Authorisation, "profile__user")):
-        for one in (
-            model.objects.filter(pk__in=_keys(wanted[kind], kind)).select_related(path) if kind in wanted else ()
-        ):
-            user = one.user if isinstance(one, Profile) else one.profile.user
-            label = f"{KINDS[kind][0]} {name_of(user)}"
-            found[kind, str(one.pk)] = Subject(label, reverse("reports:office_user", args=[user.pk]))
-    return found
-
-
-def _keys(texts: Iterable[str], kind: str) -> list[object]:
-    return [UUID(one) for one in texts] if kind in (ORGANISATION, EVALUATION) else [int(one) for one in texts]
+def _applications(wanted: Collection[str]) -> dict[tuple[str, str], Subject]:
+    rows = Application.objects.filter(pk__in=[int(one) for one in wanted]).select_related("organisation")
+    return {(APPLICATION, str(one.pk)): of_application(one) for one in (rows if wanted else ())}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, Role, User
 from goedgeregeld.accounts.queries import Found, find_organisations, search_organisations
 from goedgeregeld.events.models import Event
-from reports.history.queries import Line, lines_of, subjects_of
+from reports.history.queries import Line, lines_by_name
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 EXPIRING = timedelta(days=3)
@@ -135,7 +135,7 @@ def _midnight(day: date) -> datetime:
 
 def event_lines(rows: list[Event]) -> list[Line]:
     """These Events as the office reads them: with the names of organisations and people, not of evaluations."""
-    return lines_of(rows, subjects_of(rows, evaluations_by_name=False), together=False, discreet=True)
+    return lines_by_name(rows, discreet=True)
 
 
 def all_lines(found: QuerySet[Event], *, chunk: int = 2000) -> Iterator[Line]:

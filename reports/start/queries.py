@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.timezone import localdate
 
 from goedgeregeld.accounts.models import Invitation, Organisation, Role, User
 from goedgeregeld.accounts.permissions import Person
@@ -12,15 +13,31 @@ from goedgeregeld.accounts.queries.doubles import open_doubles
 from goedgeregeld.accounts.states import MAY_FILL, Right, RoleKind
 from goedgeregeld.events.actions import VIEW
 from goedgeregeld.events.models import Event, EventQuerySet
-from reports.history.queries import EVALUATION, ORGANISATION, USER, Line, Subject, lines_of, subject_of, subjects_of
+from keurmerk.models import Application
+from keurmerk.queries.organisation import live_applications_of
+from reports.history.queries import (
+    APPLICATION,
+    EVALUATION,
+    ORGANISATION,
+    SAVINGS,
+    USER,
+    Line,
+    Subject,
+    lines_by_name,
+    lines_of,
+    of_application,
+    subject_of,
+)
+from reports.mark.timeline import sight
 from reports.office.queries import in_state, second_factors
+from reports.start.mark import Row, rows_of
 from selfeval.models import Evaluation, InstrumentVersion, ReportFeedback, StatementFeedback
 from selfeval.states import OPEN_STATES, EvaluationState
 
 MEMBER = "member"
 ORDER = (RoleKind.STAFF, RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.ADVISER)
 SHOWN = 10  # of what changed and of what people said: the newest; the rest stands in the history
-QUIET = (VIEW, "answer", "export", "end_sessions")  # acts after which nothing is different for others
+QUIET = (VIEW, "export", "end_sessions", *SAVINGS)  # acts after which nothing is different for others (yet)
 
 
 def roles_of(person: Person) -> list[str]:
@@ -38,15 +55,28 @@ def _recent(found: EventQuerySet, *, since: datetime, me: int) -> list[Event]:
     return list(others.select_related("actor").order_by("-at", "-pk")[:SHOWN])
 
 
-def changed_about_me(*, since: datetime, me: int) -> list[Line]:
-    """What others did to my account."""
-    return lines_of(_recent(Event.objects.filter(object_type=USER, object_id=str(me)), since=since, me=me))
+def changed_for_official(party: str, applications: list[Application], *, since: datetime, me: int) -> list[Line]:
+    """What others did to my account, and to these applications as far as this party may see it."""
+    found = Q(object_type=USER, object_id=str(me)) | _seen_of(applications, party)
+    rows = _recent(Event.objects.filter(found), since=since, me=me)
+    return lines_of(rows, _named(applications), together=False)
+
+
+def _seen_of(applications: list[Application], party: str) -> Q:
+    """The Events on these applications that this party sees, whether NOV decided or not."""
+    keys = [str(one.pk) for one in applications]
+    hidden = sight.hidden(frozenset({party}), decided=False)
+    return Q(object_type=APPLICATION, object_id__in=keys) & ~Q(verb__in=hidden)
+
+
+def _named(applications: list[Application]) -> dict[tuple[str, str], Subject]:
+    return {(APPLICATION, str(one.pk)): of_application(one) for one in applications}
 
 
 def changed_for_office(*, since: datetime, me: int) -> list[Line]:
     """What others did to organisations, people, invitations and instruments."""
     rows = _recent(Event.objects.exclude(object_type=EVALUATION), since=since, me=me)
-    return lines_of(rows, subjects_of(rows, evaluations_by_name=False), together=False)
+    return lines_by_name(rows)
 
 
 # --- A member -----------------------------------------------------------------------------------------------------------
@@ -60,6 +90,7 @@ class Mine:
     right: str
     open: list[Evaluation] = field(default_factory=list)
     completed: list[Evaluation] = field(default_factory=list)
+    application: Application | None = None  # the live one
 
     @property
     def right_label(self) -> str:
@@ -69,6 +100,11 @@ class Mine:
     def may_fill(self) -> bool:
         return self.right in MAY_FILL
 
+    @property
+    def may_request(self) -> bool:
+        """Whether the mark can be asked for here, by me."""
+        return self.right == Right.MANAGER and self.application is None and bool(self.completed)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberStart:
@@ -77,7 +113,18 @@ class MemberStart:
     mine: list[Mine]
     for_me: list[Invitation]
     for_others: list[Invitation]
+    applications: list[Row]
     changed: list[Line]
+
+    @property
+    def to_act(self) -> list[Row]:
+        """Applications that wait for us, where I may act."""
+        return [row for row in self.applications if row.for_me]
+
+    @property
+    def elsewhere(self) -> list[Row]:
+        """Applications that wait for others, or for colleagues who may act."""
+        return [row for row in self.applications if not row.for_me]
 
     @property
     def to_go_on(self) -> list[Evaluation]:
@@ -92,16 +139,22 @@ class MemberStart:
 
 
 def member_start(user: User, person: Person, *, since: datetime, now: datetime) -> MemberStart:
-    """Four queries: organisations, their evaluations, invitations, and what changed."""
+    """Five queries: organisations, their evaluations, their live applications, invitations, and what changed."""
     found = Organisation.objects.filter(pk__in=person.rights, merged_into__isnull=True)
     mine = {one.pk: Mine(one, person.rights[one.pk]) for one in found}
     evaluations = list(_evaluations(list(mine)))
     for one in evaluations:
         of = mine[one.organisation_id]
         (of.open if one.state in OPEN_STATES else of.completed).append(one)
+    live = live_applications_of(list(mine))
+    for one in live:
+        mine[one.organisation_id].application = one
     for_me, for_others = _waiting(user, person, now)
-    rows = _recent(_about(user, list(mine), evaluations), since=since, me=user.pk)
-    return MemberStart(list(mine.values()), for_me, for_others, lines_of(rows, _subjects(mine, evaluations)))
+    about = _about(user, list(mine), evaluations) | _seen_of(live, sight.ORGANISATION)
+    rows = _recent(Event.objects.filter(about), since=since, me=user.pk)
+    told = lines_of(rows, _subjects(mine, evaluations) | _named(live))
+    shown = rows_of(live, person, today=localdate(now))
+    return MemberStart(list(mine.values()), for_me, for_others, shown, told)
 
 
 def _evaluations(organisations: list[UUID]) -> list[Evaluation]:
@@ -120,10 +173,10 @@ def _waiting(user: User, person: Person, now: datetime) -> tuple[list[Invitation
     return [one for one in rows if one.email == user.email], [one for one in rows if one.email != user.email]
 
 
-def _about(user: User, organisations: list[UUID], evaluations: list[Evaluation]) -> EventQuerySet:
+def _about(user: User, organisations: list[UUID], evaluations: list[Evaluation]) -> Q:
     about = Q(object_type=ORGANISATION, object_id__in=[str(pk) for pk in organisations])
     about |= Q(object_type=EVALUATION, object_id__in=[str(one.pk) for one in evaluations])
-    return Event.objects.filter(about | Q(object_type=USER, object_id=str(user.pk)))
+    return about | Q(object_type=USER, object_id=str(user.pk))
 
 
 def _subjects(mine: dict[UUID, Mine], evaluations: list[Evaluation]) -> dict[tuple[str, str], Subject]:
@@ -181,7 +234,7 @@ def drafts() -> list[InstrumentVersion]:
     return list(InstrumentVersion.objects.filter(published_at__isnull=True).defer("definition").order_by("-loaded_at"))
 
 
-# --- Somebody with a role and no work here yet ---------------------------------------------------------------------------
+# --- An adviser or auditor ------------------------------------------------------------------------------------------------
 
 
 def role_since(user: User, kind: str) -> datetime | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goedgeregeld.accounts.loaders import person_of
 from goedgeregeld.accounts.states import RoleKind
-from reports.start import queries
+from reports.start import mark, queries
 from reports.start.actions import note_seen
 
 ROLE = "start_role"
@@ -57,6 +57,7 @@ def _staff(request: HttpRequest, since: datetime, now: datetime) -> dict[str, An
     return {
         "invitations": queries.invitation_counts(now=now),
         "doubles": queries.count_doubles(),
+        "mark": mark.office_start(today=timezone.localdate(now)),
         "on_statements": on_statements,
         "on_reports": on_reports,
         "changed": queries.changed_for_office(since=since, me=request.user.pk),
@@ -72,19 +73,25 @@ def _administrator(request: HttpRequest, since: datetime, now: datetime) -> dict
     }
 
 
-def _adviser(request: HttpRequest, since: datetime, _now: datetime) -> dict[str, Any]:
-    return _official(request, RoleKind.ADVISER, since)
+def _adviser(request: HttpRequest, since: datetime, now: datetime) -> dict[str, Any]:
+    return _official(request, RoleKind.ADVISER, since, now)
 
 
-def _auditor(request: HttpRequest, since: datetime, _now: datetime) -> dict[str, Any]:
-    return _official(request, RoleKind.AUDITOR, since)
+def _auditor(request: HttpRequest, since: datetime, now: datetime) -> dict[str, Any]:
+    return _official(request, RoleKind.AUDITOR, since, now)
 
 
-def _official(request: HttpRequest, kind: str, since: datetime) -> dict[str, Any]:
-    return {
-        "role_since": queries.role_since(request.user, kind),
-        "changed": queries.changed_about_me(since=since, me=request.user.pk),
-    }
+def _official(request: HttpRequest, kind: RoleKind, since: datetime, now: datetime) -> dict[str, Any]:
+    asked = request.GET.get
+    found = mark.official_start(
+        str(kind),
+        person_of(request),
+        today=timezone.localdate(now),
+        live_page=asked("lopend", ""),
+        ended_page=asked("pagina", ""),
+    )
+    changed = queries.changed_for_official(str(kind), found.applications, since=since, me=request.user.pk)
+    return {"role_since": queries.role_since(request.user, kind), "start": found, "changed": changed}
 
 
 PAGES = {

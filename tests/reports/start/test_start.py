@@ -1,7 +1,7 @@
 """The start page: what waits, what changed, in the role one chose; and what it costs with one object and with 500."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,8 @@ from django.utils import timezone
 from goedgeregeld.accounts.models import Invitation, Organisation, PossibleDouble, User
 from goedgeregeld.accounts.states import Right, RoleKind
 from goedgeregeld.events.actions import record
+from keurmerk.models import Application
+from keurmerk.states import WAITS_FOR, Party
 from selfeval.models import Evaluation, InstrumentVersion, StatementFeedback
 from tests.reports.people import NOW, browser, member, organisation, someone
 
@@ -36,6 +38,11 @@ def invited(email: str, number: int = 0, **fields: object) -> Invitation:
     expires = timezone.now() + timedelta(days=10)
     values = {"token_sha256": f"{email}{number}", "created_at": NOW, "expires_at": expires, **fields}
     return Invitation.objects.create(email=email, **values)
+
+
+def application(of: Organisation, state: str, number: int = 0, **fields: object) -> Application:
+    values = {"requested_at": NOW, "state_since": NOW, "waits_for": WAITS_FOR[state], "state": state, **fields}
+    return Application.objects.create(code=f"{state[:4]}-{number:04}".upper(), organisation=of, **values)
 
 
 def page(client: Client) -> str:
@@ -147,6 +154,7 @@ def test_administrator_sees_drafts_and_who_lacks_a_second_factor(version: Instru
 def test_adviser_and_auditor_read_why_it_is_empty(name: str, words: str) -> None:
     told = page(browser(someone(name)))
     assert f"Je werkt hier als {words}." in told
+    assert "Afgelopen aanvragen" not in told
     assert "Er wacht nog geen" in told
     assert "sinds 23 november 2026" in told
 
@@ -176,6 +184,123 @@ def test_a_role_that_was_taken_back_is_shown_no_more() -> None:
     assert "Wat gebruikers vinden" in page(client)
 
 
+# --- Applications for the mark ------------------------------------------------------------------------------------------
+
+
+def test_a_member_reads_what_the_mark_asks_of_them() -> None:
+    fatima, wim, bank = someone("Fatima"), someone("Wim"), organisation()
+    member(fatima, bank)
+    member(wim, bank, Right.READER)
+    one = application(bank, "working", due_on=date(2030, 3, 1))
+    told = page(browser(fatima))
+    assert "Er wordt op jullie gewacht voor het keurmerk." in told
+    assert f"/aanvraag/{one.code}/" in told
+    assert "Jullie zijn aan zet: het dossier afmaken en indienen, uiterlijk 1 maart 2030." in told
+    told = page(browser(wim))
+    assert "Er wordt op jullie gewacht" not in told
+    assert "Jullie zijn aan zet" in told
+
+
+def test_a_member_sees_for_whom_they_wait_and_who_may_ask_for_the_mark(version: InstrumentVersion) -> None:
+    fatima, bank, club = someone("Fatima"), organisation(), organisation("De Club")
+    member(fatima, bank)
+    member(fatima, club)
+    application(bank, "decision", due_on=date(2020, 3, 1))
+    for of in (bank, club):
+        completed(version, of)
+    told = page(browser(fatima))
+    assert "Wacht op NOV: een besluit nemen. Te laat sinds 2 maart 2020." in told
+    assert reverse("keurmerk:request_mark", args=[club.pk]) in told
+    assert reverse("keurmerk:request_mark", args=[bank.pk]) not in told
+    member(wim := someone("Wim"), club, Right.EDITOR)
+    assert reverse("keurmerk:request_mark", args=[club.pk]) not in page(browser(wim))
+
+
+def test_an_adviser_sees_what_waits_for_them_for_others_and_what_ended() -> None:
+    ad, anouk = someone("Ad"), someone("Anouk", RoleKind.ADVISER)
+    application(organisation("Vraagt"), "requested", 1, adviser=ad)
+    application(organisation("Werkt"), "working", 2, adviser=ad)
+    application(organisation("Klaar"), "granted", 3, adviser=ad, state_since=timezone.now())
+    application(organisation("Vreemd"), "requested", 4, adviser=anouk)
+    told = page(browser(ad))
+    assert "Er wacht 1 aanvraag op jou." in told
+    assert "Jij bent aan zet: de aanvraag aannemen of afwijzen." in told
+    assert told.index("voor-mij") < told.index("Keurmerk voor Vraagt") < told.index("voor-anderen")
+    assert told.index("voor-anderen") < told.index("Keurmerk voor Werkt") < told.index("Afgelopen aanvragen")
+    assert "Dit jaar kwam er 1 aanvraag tot een eind." in told
+    assert told.index("Afgelopen aanvragen") < told.index("Klaar")
+    assert "Vreemd" not in told
+
+
+def test_an_auditor_sees_their_audits_only() -> None:
+    aud = someone("Aud")
+    application(organisation("Dossier"), "audit", 1, auditor=aud)
+    application(organisation("Elders"), "audit_assignment", 2)
+    told = page(browser(aud))
+    assert "Jij bent aan zet: het dossier beoordelen." in told
+    assert "Elders" not in told
+
+
+def test_lists_of_an_adviser_are_paged_with_theirs_first() -> None:
+    ad = someone("Ad")
+    for at in range(60):
+        application(organisation(f"Org {at:02}"), "working" if at < 55 else "assessment", at, adviser=ad)
+    for at in range(25):
+        application(organisation(f"Oud {at:02}"), "refused", 100 + at, adviser=ad)
+    client = browser(ad)
+    first, second = (" ".join(client.get(URL, {"lopend": at}).content.decode().split()) for at in (1, 2))
+    assert "Er wachten 5 aanvragen op jou." in first
+    assert first.count("Keurmerk voor Org") == 50
+    assert second.count("Keurmerk voor Org") == 10
+    assert "staat op de eerste bladzijde" in second
+    assert client.get(URL, {"pagina": "2"}).content.decode().count("Oud ") == 5
+
+
+def test_staff_sees_what_waits_for_nov_with_the_way_to_the_list() -> None:
+    application(organisation("A"), "requested", 1, waits_for=Party.OFFICE)
+    application(organisation("B"), "plan_review", 2, due_on=date(2020, 1, 1))
+    application(organisation("C"), "plan_review", 3)
+    application(organisation("D"), "audit_assignment", 4)
+    application(organisation("E"), "decision", 5)
+    application(organisation("F"), "objection", 6)
+    application(organisation("G"), "objection", 7, waits_for=Party.AUDITOR)
+    client = browser(someone("Sanne"))
+    told = page(client)
+    for words in (
+        "1 aanvraag zoekt een adviseur",
+        "2 plannen van aanpak wachten op goedkeuring",
+        "1 aanvraag heeft een auditor nodig",
+        "1 aanvraag wacht op een besluit",
+        "1 bezwaar wacht op NOV",
+        "1 aanvraag is te laat",
+        "7 aanvragen zijn nog bezig",
+    ):
+        assert words in told
+    context = client.get(URL).context["mark"]
+    for task in [*context.tasks, *context.elsewhere]:
+        assert str(len(client.get(task.href).context["rows"])) == task.words.split()[0]
+
+
+def test_what_changed_shows_applications_as_far_as_one_may_see_them() -> None:
+    fatima, ad, aud, sanne, bank = *(someone(name) for name in ("Fatima", "Ad", "Aud", "Sanne")), organisation()
+    member(fatima, bank)
+    now = timezone.now()
+    User.objects.update(start_seen_at=now - timedelta(days=3))
+    one = application(bank, "audit", adviser=ad, auditor=aud)
+    record("assign_auditor", one, by=sanne, now=now - timedelta(days=2))
+    record("return_plan", one, by=someone("Bea"), now=now - timedelta(days=2))
+    record("draw_sample", one, by=aud, now=now - timedelta(days=1), seed=7)
+    told = page(browser(fatima))
+    assert "Sanne heeft een auditor aangewezen." in told
+    assert "keurmerk voor De Bank (AUDI-0000)" in told
+    assert "steekproef" not in told
+    assert "teruggestuurd" in told
+    told = page(browser(aud))
+    assert "aangewezen" in told
+    assert "teruggestuurd" not in told
+    assert "steekproef" in page(browser(sanne))
+
+
 # --- What it costs ------------------------------------------------------------------------------------------------------
 
 
@@ -193,12 +318,14 @@ def fill(user: User, version: InstrumentVersion, number: int) -> None:
         of_role = User.objects.create_user(f"role{at}@example.org")
         of_role.roles.create(kind=RoleKind.ADVISER, since=NOW)
         record("grant_role", of_role, by=boris, now=timezone.now(), role="adviser")
+        for state in ("audit", "granted"):
+            record("accept", application(of, state, at, adviser=user, auditor=user), by=boris, now=timezone.now())
 
 
 @pytest.mark.parametrize("number", [1, 500])
 @pytest.mark.parametrize(
     ("kinds", "queries"),
-    [((), 8), (("staff",), 11), (("administrator",), 11), (("adviser",), 5), (("auditor",), 5)],
+    [((), 9), (("staff",), 12), (("administrator",), 11), (("adviser",), 9), (("auditor",), 9)],
     ids=["member", "staff", "administrator", "adviser", "auditor"],
 )
 def test_queries_do_not_grow(
