@@ -70,6 +70,8 @@ BEHIND_A_DOOR = {
     "office_grant",
     "office_invitations",
     "office_invitations_export",
+    "office_money",
+    "office_money_export",
     "office_organisations",
     "office_organisations_export",
     "office_resend",

@@ -63,13 +63,11 @@ def _all(application: Application, person: Person) -> Found:
         yield Verb.SAY, one.at, Content(_("Bericht"), one.text)
 
 
-def _appointments(application: Application) -> Found:
-    for one in Appointment.objects.filter(application=application).select_related("user"):
-        if one.work == Work.AUDITOR:
-            for verb in (Verb.ASSIGN_AUDITOR, Verb.PASS_OBJECTION):
-                yield verb, one.asked_at, Content(_("Auditor: %s.") % one.user)
-        elif one.state == AppointmentState.DECLINED:
-            yield Verb.DECLINE, one.answered_at, Content(_("Reden"), one.reason)
+def _declined(application: Application) -> Found:
+    """Whom it was asked of stands in the sentence; why they declined, here."""
+    declined = Appointment.objects.filter(application=application, state=AppointmentState.DECLINED)
+    for one in declined.filter(work=Work.ADVISER):
+        yield Verb.DECLINE, one.answered_at, Content(_("Reden"), one.reason)
 
 
 def _plans(application: Application) -> Found:
@@ -129,7 +127,7 @@ def _extensions(application: Application) -> Found:
 
 
 PARTS: tuple[Callable[[Application], Found], ...] = (
-    _appointments,
+    _declined,
     _plans,
     _assessments,
     _supplements,

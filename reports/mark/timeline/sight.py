@@ -92,6 +92,8 @@ SIGHTS: Mapping[str, Sight] = {
     "say": OPEN,
     "extend_term": OPEN,
     "note_payment": Sight(NOT_AUDITOR, words=OFFICE_ONLY, why="Who judges has nothing to do with what is paid."),
+    # the mark it led to
+    "award": OPEN,
     "suspend": OPEN,
     "reinstate": OPEN,
     "revoke": OPEN,

@@ -287,11 +287,11 @@ def test_what_changed_shows_applications_as_far_as_one_may_see_them() -> None:
     now = timezone.now()
     User.objects.update(start_seen_at=now - timedelta(days=3))
     one = application(bank, "audit", adviser=ad, auditor=aud)
-    record("assign_auditor", one, by=sanne, now=now - timedelta(days=2))
+    record("assign_auditor", one, by=sanne, now=now - timedelta(days=2), to=aud.pk)
     record("return_plan", one, by=someone("Bea"), now=now - timedelta(days=2))
     record("draw_sample", one, by=aud, now=now - timedelta(days=1), seed=7)
     told = page(browser(fatima))
-    assert "Sanne heeft een auditor aangewezen." in told
+    assert "Sanne heeft Aud als auditor aangewezen." in told
     assert "keurmerk voor De Bank (AUDI-0000)" in told
     assert "steekproef" not in told
     assert "teruggestuurd" in told
