@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.advice.pdf import draw_charts, report_pdf
+from reports.pdf import ROOT
 from reports.pdf.characters import printable
 from reports.plots import KINDS
 from selfeval.advice import Advice
@@ -76,6 +77,12 @@ def test_no_text_can_stop_the_report(remark: str) -> None:
         plain_instrument([["Thema"]]), {}, "full", lambda *_: 1, organisation=remark or "x", remark=remark
     )
     assert report_pdf(advice, TINY).startswith(b"%PDF")
+
+
+def test_every_template_is_a_function_of_its_values() -> None:
+    templates = set(ROOT.rglob("*.typ")) - {ROOT / "pdf" / "base.typ"}
+    assert templates
+    assert [one.name for one in templates if "#let paper(data) = " not in one.read_text()] == []
 
 
 def test_a_crash_in_typst_is_an_ordinary_error() -> None:
