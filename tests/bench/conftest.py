@@ -1,5 +1,11 @@
-"""The fixtures that selfeval's tests have, for the benches too."""
+"""What the benches share: the browsers of selfeval's tests, and whether to measure at length."""
 
-from tests.selfeval.conftest import opened
+import pytest
 
-__all__ = ["opened"]
+from tests.selfeval.conftest import opened as opened  # noqa: PLC0414 - the fixture
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether the benches were asked for (-m bench). If not they are run through, which shows that they still work."""
+    return "bench" in request.config.option.markexpr

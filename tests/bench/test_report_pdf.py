@@ -17,8 +17,6 @@ from reports.instrument.pdf import questionnaire_pdf
 from selfeval.advice import Advice
 from tests.reports.cast import level_of, plain_instrument, report
 
-RUNS = 9
-
 
 def fresh(number: int, *, star: bool) -> Advice:
     """A report that was not made before in this process, so that no cache of typst helps."""
@@ -38,10 +36,10 @@ def first_of_a_process(star: bool) -> float:
 
 @pytest.mark.bench
 @pytest.mark.parametrize("star", [True, False])
-def test_report_pdf(star: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_report_pdf(star: bool, thorough: bool, capsys: pytest.CaptureFixture[str]) -> None:
     report_pdf(fresh(0, star=star), draw_charts(fresh(0, star=star)))  # imports and fonts, once a process
     drawing, stored, again = [], [], []
-    for number in range(1, RUNS + 1):
+    for number in range(1, 10 if thorough else 2):
         advice = fresh(number, star=star)
         started = perf_counter()
         charts = draw_charts(advice)

@@ -64,6 +64,13 @@ def plain_templates(monkeypatch):
     monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
 
 
+@pytest.fixture(autouse=True)
+def briefly(thorough, monkeypatch):
+    if not thorough:
+        monkeypatch.setitem(globals(), "REPEATS", 2)
+        monkeypatch.setitem(globals(), "ROUNDS", 1)
+
+
 def middle(act: Callable[[], Any]) -> float:
     """Milliseconds of the act, warm: the median of several times."""
     for _ in range(3):  # a change of settings throws away the templates that were read
