@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from goedgeregeld.accounts.models import Organisation
 from tests.access import asking
 from tests.access.world import ACTORS, MIRROR, TURNED, World, address_parts, nowhere
 
@@ -103,7 +102,3 @@ def test_what_does_not_exist_exists_for_nobody(world: World, name: str) -> None:
     for method in ("GET", "POST"):
         words = {actor: asking.ask(world, actor, method, path, POSTED.get(name, EMPTY)).word for actor in ACTORS}
         assert set(words.values()) <= {"404", "405", "in", "make", "show", "again"}, (method, words)
-
-
-def test_the_organisations_are_still_as_they_were(world: World) -> None:
-    assert Organisation.objects.count() == len(world.organisations)

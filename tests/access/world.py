@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from auditors.actions import keep_profile
@@ -80,9 +82,16 @@ class World:
     def browser(self, actor: str, **options: Any) -> Client:
         """A browser of this column's, as it is at the start of every request of the table."""
         client = Client(**options)
+        client.handler = _handler(client.handler.enforce_csrf_checks)
         if actor in self.cookies:
             client.cookies["sessionid"] = self.cookies[actor]
         return client
+
+
+@cache
+def _handler(enforce_csrf_checks: bool) -> ClientHandler:
+    """The middleware, put together once: a browser of its own for every request would do that every time."""
+    return ClientHandler(enforce_csrf_checks)
 
 
 def make_world() -> World:
