@@ -3,6 +3,7 @@
 Every device complains by itself: an error on the console, a broken policy or a request to another site fails the test.
 """
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -39,8 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A freshly installed machine, to be copied."""
-    return install(tmp_path_factory.mktemp("installed") / "var")
+    """A freshly installed machine, to be copied. With several workers the first one installs, and the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    done = shared / "installed" / "done"
+    with (shared / "installing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(done.parent, ignore_errors=True)
+            install(done.parent / "var")
+            done.touch()
+    return done.parent / "var"
 
 
 @pytest.fixture(scope="session")
