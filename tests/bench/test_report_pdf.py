@@ -38,8 +38,8 @@ def first_of_a_process(star: bool) -> float:
 @pytest.mark.parametrize("star", [True, False])
 def test_report_pdf(star: bool, thorough: bool, capsys: pytest.CaptureFixture[str]) -> None:
     report_pdf(fresh(0, star=star), draw_charts(fresh(0, star=star)))  # imports and fonts, once a process
-    drawing, stored, again = [], [], []
-    for number in range(1, 10 if thorough else 2):
+    drawing, stored, again, runs = [], [], [], 9 if thorough else 1
+    for number in range(1, runs + 1):
         advice = fresh(number, star=star)
         started = perf_counter()
         charts = draw_charts(advice)
@@ -51,7 +51,7 @@ def test_report_pdf(star: bool, thorough: bool, capsys: pytest.CaptureFixture[st
         drawing.append(drawn - started)
         stored.append(made - drawn)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        alone = list(pool.map(first_of_a_process, [star] * RUNS))
+        alone = list(pool.map(first_of_a_process, [star] * runs))
     drawn_first = [one + other for one, other in zip(drawing, stored, strict=True)]
     shown = (
         ("stored", stored, 100),
