@@ -91,7 +91,8 @@ def _data(group: Sequence[Event]) -> dict[str, object]:
     if len(group) == 1:
         return dict(group[0].data)
     codes = [code for one in group for code in one.data.get("statements", [])]
-    return {**group[0].data, "statements": sorted(set(codes), key=_as_numbered)}
+    same = {key: value for key, value in group[0].data.items() if all(one.data.get(key) == value for one in group)}
+    return {**same, "statements": sorted(set(codes), key=_as_numbered)}
 
 
 def _as_numbered(code: str) -> tuple[str, int, str]:

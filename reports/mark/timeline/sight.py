@@ -46,6 +46,10 @@ SIGHTS: Mapping[str, Sight] = {
     # the dossier and its assessment
     "choose_evaluation": TOGETHER,
     "work_on_dossier": TOGETHER,
+    "refuse_infected": Sight(
+        frozenset({ORGANISATION, OFFICE}), why="Who tried to add it has to clean their computer; the office may help."
+    ),
+    "block_evidence": Sight(why="Whoever fetched the file before has to know."),
     "submit_dossier": OPEN,
     "return_dossier": Sight(
         NOT_AUDITOR, words=NOT_AUDITOR, why="The auditor judges the dossier that was handed in last."
