@@ -1,15 +1,15 @@
 """From an evaluation and its figures to everything the advice report says: one tree that screen, PDF and workbook all
 show.
 
-Values in, values out; no Django, no clock. The figures come from `scoring`, the sentences from `sentences`, the shape
-is `advice_tree`; how it looks is decided in `reports.advice`.
+Values in, values out; no Django, no clock. The figures come from `scoring`, the sentences from `sentences`, what goes
+well from `strengths`, the shape is `advice_tree`; how it looks is decided in `reports.advice`.
 """
 
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from selfeval import sentences
+from selfeval import sentences, strengths
 from selfeval.advice_tree import (
     Advice,
     Evaluated,
@@ -25,7 +25,6 @@ from selfeval.scoring import NA, applicable, norm_gap, score, shown
 __all__ = ["Advice", "Evaluated", "FirstThing", "GivenAnswer", "PartAdvice", "StatementAdvice", "ThemeAdvice", "advise"]
 
 FIRST = 5  # how many things to do first
-STRONGEST = 6  # how many strong points at most
 
 
 def advise(evaluated: Evaluated) -> Advice:
@@ -39,16 +38,8 @@ def advise(evaluated: Evaluated) -> Advice:
     parts = tuple(_part(part, evaluated, norm, applying) for part in instrument.parts)
     themes = [theme for part in parts for theme in part.themes]
     first = _first(evaluated, norm)
-    standing = sentences.Standing(
-        outcome=outcome,
-        norm=norm,
-        themes=tuple((theme.title, theme.score) for theme in themes if theme.score is not None),
-        after_first=_after_first(evaluated, [thing.code for thing in first]),
-        first=len(first),
-        essential_level=instrument.scale[norm.essential_level].label,
-        urgent=any(thing.urgent for thing in first),
-    )
-    strengths = _strengths(themes, norm)
+    standing = _standing(evaluated, norm, themes, first)
+    strong = strengths.named(themes, norm)
     return Advice(
         organisation=evaluated.organisation or "Jullie organisatie",
         completed_on=evaluated.completed_on,
@@ -70,8 +61,8 @@ def advise(evaluated: Evaluated) -> Advice:
         levels=tuple(level.label for level in instrument.scale),
         parts=parts,
         left_out=tuple(t.title for t in instrument.themes if not any(s.code in applying for s in t.statements)),
-        strengths_intro=sentences.strengths_intro(standing, len(strengths), whole=_any_strong(themes, norm)),
-        strengths=strengths,
+        strengths_intro=sentences.strengths_intro(standing, len(strong), whole=strengths.any_whole(themes, norm)),
+        strengths=strong,
         first_intro=sentences.first_intro(standing),
         first=first,
         later=len(outcome.priorities) - len(first),
@@ -79,6 +70,21 @@ def advise(evaluated: Evaluated) -> Advice:
         missing=tuple(_missing(evaluated, norm)),
         requirement=sentences.requirement(standing, instrument.route(evaluated.route).title),
         next_steps=sentences.next_steps(standing),
+    )
+
+
+def _standing(
+    evaluated: Evaluated, norm: Norm, themes: list[ThemeAdvice], first: tuple[FirstThing, ...]
+) -> sentences.Standing:
+    """What the sentences about the whole are made from."""
+    return sentences.Standing(
+        outcome=evaluated.outcome,
+        norm=norm,
+        themes=tuple((theme.title, theme.score) for theme in themes if theme.score is not None),
+        after_first=_after_first(evaluated, [thing.code for thing in first]),
+        first=len(first),
+        essential_level=evaluated.instrument.scale[norm.essential_level].label,
+        urgent=any(thing.urgent for thing in first),
     )
 
 
@@ -183,44 +189,6 @@ def _after_first(evaluated: Evaluated, codes: list[str]) -> Fraction | None:
     given = {code: answer.given for code, answer in evaluated.answers.items() if answer.given is not None}
     raised = {code: _level(evaluated, code) + 1 for code in codes}
     return score(evaluated.instrument, evaluated.profile, evaluated.route, {**given, **raised}).overall
-
-
-def _strengths(themes: list[ThemeAdvice], norm: Norm) -> tuple[str, ...]:
-    """Themes at or above the norm, then statements at the top, one a theme; where there is nothing, what was begun."""
-    strong = sorted((t for t in themes if t.score is not None and t.score >= norm.overall), key=_height, reverse=True)
-    found = [sentences.strong_theme(t.title, t.score) for t in strong[:3]]
-    others = _through_the_parts([theme for theme in themes if theme not in strong[:3]])
-    best = [one for theme in others if (one := max(theme.statements, key=_level_of)).level]
-    top = [one for one in best if one.state == "top"]
-    if not top and not found:
-        top = sorted(best, key=_level_of, reverse=True)
-    named = [sentences.strong_statement(one.text, one.answer) for one in top]
-    return tuple((found + named)[:STRONGEST])
-
-
-def _any_strong(themes: list[ThemeAdvice], norm: Norm) -> bool:
-    """Whether something is wholly in order: a statement at the top, or a theme at the norm."""
-    return any(t.score is not None and t.score >= norm.overall for t in themes) or any(
-        one.state == "top" for theme in themes for one in theme.statements
-    )
-
-
-def _level_of(one: StatementAdvice) -> int:
-    return one.level or 0
-
-
-def _through_the_parts(themes: list[ThemeAdvice]) -> list[ThemeAdvice]:
-    """The first theme of each part, then the second of each, and so on."""
-    ranks: dict[str, int] = {}
-    ranked = []
-    for theme in themes:
-        ranks[theme.part] = ranks.get(theme.part, 0) + 1
-        ranked.append((ranks[theme.part], theme))
-    return [theme for _, theme in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def _height(theme: ThemeAdvice) -> Fraction:
-    return theme.score or Fraction(0)
 
 
 def _missing(evaluated: Evaluated, norm: Norm) -> list[str]:

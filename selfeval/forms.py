@@ -165,30 +165,29 @@ class SheetForm(forms.Form):
         return upload.read()
 
 
-class StatementOpinionForm(forms.Form):
-    opinion = forms.ChoiceField(
-        label=_("Wat is er met deze stelling?"), choices=StatementOpinion.choices, widget=forms.RadioSelect
-    )
-    comment = forms.CharField(
-        label=_("Wil je het uitleggen?"),
+def _comment(question: str) -> forms.CharField:
+    """Room for words of one's own beside an opinion."""
+    return forms.CharField(
+        label=question,
         help_text=_("Schrijf hier geen namen of andere persoonlijke gegevens."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         validators=[MaxLengthValidator(MAX_WORDS)],
     )
+
+
+class StatementOpinionForm(forms.Form):
+    opinion = forms.ChoiceField(
+        label=_("Wat is er met deze stelling?"), choices=StatementOpinion.choices, widget=forms.RadioSelect
+    )
+    comment = _comment(_("Wil je het uitleggen?"))
 
 
 class ReportOpinionForm(forms.Form):
     helped = forms.ChoiceField(
         label=_("Heeft dit rapport je geholpen?"), choices=Helped.choices, widget=forms.RadioSelect
     )
-    comment = forms.CharField(
-        label=_("Wat kan er beter?"),
-        help_text=_("Schrijf hier geen namen of andere persoonlijke gegevens."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[MaxLengthValidator(MAX_WORDS)],
-    )
+    comment = _comment(_("Wat kan er beter?"))
 
 
 class ClaimForm(forms.Form):

@@ -16,12 +16,12 @@ from selfeval.sentences.details import (
     why,
 )
 from selfeval.sentences.figures import capital, count, day, decimal, percent, points, verdict
+from selfeval.sentences.steps import next_steps
 from selfeval.sentences.whole import (
     Standing,
     first_intro,
     headline,
     missing_intro,
-    next_steps,
     opening,
     requirement,
     strengths_intro,
