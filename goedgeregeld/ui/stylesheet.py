@@ -23,6 +23,7 @@ OWN = (
     "report",
     "office",
     "keurmerk",
+    "judging",
     "print",
 )
 

@@ -16,11 +16,15 @@ from selfeval.scoring import as_json
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the dossier with the judgements as they are now, what changed, and what was replaced unseen."""
+    """What a save did: the dossier with the judgements as they are now, what changed, and what was replaced unseen.
+
+    `refused` says of those that were not kept why, in Dutch.
+    """
 
     assessing: Assessing
     changed: tuple[str, ...]
     overwrote: Mapping[str, Opinion]
+    refused: Mapping[str, str]
 
 
 def open_assessment(submission: Submission, *, adviser: User, now: datetime) -> Assessment:
@@ -40,19 +44,21 @@ def save_opinions(
 ) -> Saved:
     """Bring these judgements in, each whole or not at all; a field the page did not touch stays as it is.
 
-    `over`: the statements to take over in one press, where nothing was said of them yet (see `Assessing.proposal`). Raises
-    Blocked where one does not fit its statement.
+    `over`: the statements to take over in one press, where nothing was said of them yet (see `Assessing.proposal`).
     """
     with acting(application, Verb.ASSESS, by=by, now=now, moves=moves) as act:
         found = _found(act)
-        replaced, changed = {}, {}
+        replaced, changed, refused = {}, {}, {}
         for code, one in sent.items():
             before = found.opinion(code)
             merged = merge(before, one)
-            if merged.overwrites:
-                replaced[code] = before
-            if merged.entry != before:
-                changed[code] = _checked(found, code, merged.entry)
+            problem = _problem(found, code, merged.entry)
+            if problem:
+                refused[code] = problem
+            elif merged.entry != before:
+                changed[code] = merged.entry
+                if merged.overwrites:
+                    replaced[code] = before
         for code in over:
             proposal = found.proposal(code) if code in found.book.by_code else None
             if proposal and changed.get(code, found.opinion(code)) == NOTHING:
@@ -62,7 +68,7 @@ def save_opinions(
         act.data["statements"] = list(changed)
         act.nothing_changed = not changed
         found.opinions.update(changed)
-    return Saved(found, tuple(changed), replaced)
+    return Saved(found, tuple(changed), replaced, refused)
 
 
 def _found(act: Act) -> Assessing:
@@ -70,11 +76,11 @@ def _found(act: Act) -> Assessing:
     return found
 
 
-def _checked(found: Assessing, code: str, opinion: Opinion) -> Opinion:
-    problem = problem_with(found.book.by_code[code].statement, found.book.instrument.top, opinion, found.own(code))
-    if problem:
-        raise Blocked(f"{code}: {problem}")
-    return opinion
+def _problem(found: Assessing, code: str, opinion: Opinion) -> str | None:
+    line = found.book.by_code.get(code)
+    if line is None:
+        return "Deze stelling staat niet in het dossier."
+    return problem_with(line.statement, found.book.instrument.top, opinion, line.item.choice)
 
 
 def _keep(act: Act, found: Assessing, changed: Mapping[str, Opinion], *, now: datetime) -> None:

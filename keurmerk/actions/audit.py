@@ -7,14 +7,11 @@ from datetime import date, datetime
 from goedgeregeld.accounts.models import User
 from keurmerk.actions.ritual import Act, Blocked, acting
 from keurmerk.conditions.audit import outcome_fits
-from keurmerk.deadlines import add_working_days
+from keurmerk.deadlines import MOST_SUPPLEMENT_DAYS, SUPPLEMENT_DAYS, add_working_days
 from keurmerk.drafts import Sent, merge
 from keurmerk.judging import Answer
 from keurmerk.models import Application, Audit, Evidence, SupplementItem, SupplementRequest
 from keurmerk.states import Verb
-
-SUPPLEMENT_DAYS = 15  # working days, where the auditor does not say otherwise
-MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,8 @@ def ask_supplement(
         found = act.reading.auditing
         if not questions:
             raise Blocked("Stel minstens één vraag.")
-        if not 1 <= days <= MOST_DAYS:
-            raise Blocked(f"Geef van 1 tot en met {MOST_DAYS} werkdagen.")
+        if not 1 <= days <= MOST_SUPPLEMENT_DAYS:
+            raise Blocked(f"Geef van 1 tot en met {MOST_SUPPLEMENT_DAYS} werkdagen.")
         strange = [one.statement for one in questions if one.statement and one.statement not in found.book.by_code]
         if strange:
             raise Blocked(f"Deze stelling staat niet in het dossier: {', '.join(strange)}.")

@@ -17,11 +17,15 @@ from keurmerk.states import Verb
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the audit with its findings as they are now, what changed, and what was replaced unseen."""
+    """What a save did: the audit with its findings as they are now, what changed, and what was replaced unseen.
+
+    `refused` says of those that were not kept why, in Dutch.
+    """
 
     auditing: Auditing
     changed: tuple[str, ...]
     overwrote: Mapping[str, Found]
+    refused: Mapping[str, str]
 
 
 def _auditing(act: Act) -> Auditing:
@@ -78,20 +82,20 @@ def save_findings(
     now: datetime,
     moves: int | None = None,
 ) -> Saved:
-    """Bring these findings in, each whole or not at all; a field the page did not touch stays as it is.
-
-    Raises Blocked where a statement is not in the sample, or the finding is none we know.
-    """
+    """Bring these findings in, each whole or not at all; a field the page did not touch stays as it is."""
     with acting(application, Verb.FIND, by=by, now=now, moves=moves) as act:
         found = _auditing(act)
-        changed, replaced = {}, {}
+        replaced, changed, refused = {}, {}, {}
         for code, one in sent.items():
             before = found.found(code)
             merged = merge(before, one)
-            if merged.overwrites:
-                replaced[code] = before
-            if merged.entry != before:
-                changed[code] = _checked(found, code, merged.entry)
+            problem = _problem(found, code, merged.entry)
+            if problem:
+                refused[code] = problem
+            elif merged.entry != before:
+                changed[code] = merged.entry
+                if merged.overwrites:
+                    replaced[code] = before
         rows = [
             Finding(audit=found.audit, statement=code, verdict=one.verdict, reason=one.reason, saved_at=now)
             for code, one in changed.items()
@@ -103,12 +107,10 @@ def save_findings(
         act.data["statements"] = list(changed)
         act.nothing_changed = not changed
         found.findings.update(changed)
-    return Saved(found, tuple(changed), replaced)
+    return Saved(found, tuple(changed), replaced, refused)
 
 
-def _checked(found: Auditing, code: str, one: Found) -> Found:
+def _problem(found: Auditing, code: str, one: Found) -> str | None:
     if code not in found.why:
-        raise Blocked(f"{code}: deze stelling zit niet in de steekproef. Voeg haar eerst toe.")
-    if one.verdict not in ("", *VERDICTS):
-        raise Blocked(f"{code}: deze bevinding ken ik niet.")
-    return one
+        return "Deze stelling zit niet in de steekproef. Voeg haar eerst toe."
+    return None if one.verdict in ("", *VERDICTS) else "Deze bevinding ken ik niet. Kies een van de vier."

@@ -10,6 +10,7 @@ MAX_WORDS = 8000  # characters of a text
 class ActForm(forms.Form):
     """A form of an act; by itself one that asks nothing but the press of the button."""
 
+    use_required_attribute = False  # what may stay empty says so; a field that was not filled in yet is not wrong yet
     moves = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 

@@ -182,17 +182,16 @@ def _unchanged(before: Assessing, line: Line) -> bool:
     return next(pairs) == next(pairs)
 
 
-def assessing(application: Application, number: int | None = None) -> Assessing | None:
-    """The newest dossier of this application (or the one with this number), to judge or to read; None where there is none.
-
-    One query.
-    """
+def assessments(application: Application) -> list[Assessing]:
+    """Every dossier that was handed in, the newest first, each to judge or to read. One query."""
     found = list(submissions_of(application).select_related("assessment__adviser").order_by("-number"))
-    if number is not None:
-        found = [one for one in found if one.number <= number]
-    if not found or number not in (None, found[0].number):
-        return None
-    return Assessing(found[0], next((one for one in found[1:] if assessment_of(one)), None))
+    judged = [one for one in found if assessment_of(one)]
+    return [Assessing(one, next((two for two in judged if two.number < one.number), None)) for one in found]
+
+
+def assessing(application: Application) -> Assessing | None:
+    """The newest dossier of this application, to judge; None where there is none. One query."""
+    return next(iter(assessments(application)), None)
 
 
 class AssessmentReading:

@@ -33,7 +33,9 @@
     line.classList.toggle("saved-not", Boolean(wrong));
   }
 
-  const namesAt = (code) => [code, `${code}-reden`, `${code}-opmerking`]; // in the order of the parts of the mark
+  // The fields of an entry, in the order of the parts of its mark; a page may name their endings itself.
+  const endings = (words.endings || "|-reden|-opmerking").split("|");
+  const namesAt = (code) => endings.map((ending) => code + ending);
   const valueOf = (name) => new FormData(form).get(name) || "";
 
   // Whether what is underway arrived is not known.
@@ -60,7 +62,7 @@
     const some = new URLSearchParams();
     some.append("csrfmiddlewaretoken", all.get("csrfmiddlewaretoken"));
     for (const code of codes) {
-      for (const name of [code, `${code}-was`, `${code}-reden`, `${code}-opmerking`]) {
+      for (const name of [`${code}-was`, ...namesAt(code)]) {
         if (all.has(name)) some.append(name, all.get(name));
       }
     }
@@ -114,6 +116,7 @@
       if (old) old.remove();
     }
     for (const notice of answer.notices || []) say(codes[0], notice, true);
+    form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
     const progress = answer.progress;
     if (!progress) return;
     const bar = document.getElementById("voortgang");
@@ -173,7 +176,7 @@
   });
   form.addEventListener("input", (event) => {
     const code = codeOf(event.target);
-    if (code && event.target.tagName === "TEXTAREA") soon(code, 800);
+    if (code && event.target.matches("textarea, input[type=text]")) soon(code, 800);
   });
   window.addEventListener("online", send);
   form.addEventListener("submit", (event) => {

@@ -85,10 +85,10 @@ def test_what_stands_there_already_is_not_written_down_again(world: World, appli
     assert len(noted()) == 1
 
 
-def test_one_that_does_not_fit_is_refused_and_nothing_is_kept(world: World, application: Application) -> None:
-    with pytest.raises(Blocked, match="A1"):
-        judge(application, world.ad, A2=Opinion("3"), A1=Opinion("nvt"))
-    assert not Judgement.objects.exists()
+def test_one_that_does_not_fit_holds_up_no_other(world: World, application: Application) -> None:
+    saved = judge(application, world.ad, A2=Opinion("3"), A1=Opinion("nvt"), Z9=Opinion("1"))
+    assert {one.statement for one in Judgement.objects.all()} == {"A2"}
+    assert list(saved.refused) == ["A1", "Z9"]
 
 
 def over(application: Application, by: Any, *codes: str) -> Assessing:
