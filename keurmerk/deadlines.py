@@ -10,10 +10,8 @@ from functools import lru_cache
 
 import holidays
 
-SUPPLEMENT_DAYS, MOST_SUPPLEMENT_DAYS = (
-    15,
-    60,
-)  # working days for a supplement, where the auditor does not say otherwise
+# Working days for a supplement, where the auditor does not say otherwise; and at most.
+SUPPLEMENT_DAYS, MOST_SUPPLEMENT_DAYS = 15, 60
 OBJECTION_WEEKS = 6  # domain.md: the organisation objects within six weeks
 
 DEFAULTS: Mapping[str, int] = {

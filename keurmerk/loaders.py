@@ -4,6 +4,8 @@ Who has no business with it gets 404, as if it did not exist; who may see it but
 to do it anyway is written down. That the office looks into a dossier is an Event too.
 """
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -11,9 +13,14 @@ from django.utils import timezone
 from goedgeregeld.accounts.loaders import person_of, refuse
 from goedgeregeld.events.actions import record_view
 from keurmerk import permissions
-from keurmerk.models import Application, Evidence
+from keurmerk.models import Application, Audit, Evidence
+from keurmerk.queries.assessment import Assessing, assessments
+from keurmerk.queries.audit import audits_of
+from keurmerk.queries.audit import may_see as may_see_audit
 from keurmerk.queries.dossier import handed_in
 from keurmerk.states import Verb
+
+T = TypeVar("T")
 
 
 def load_application(request: HttpRequest, code: str, *, to: Verb | None = None) -> Application:
@@ -21,19 +28,28 @@ def load_application(request: HttpRequest, code: str, *, to: Verb | None = None)
 
     Raises Http404 for strangers and PermissionDenied for who may see it but not do this.
     """
-    person = person_of(request)
+    application = _visible(request, code)
+    if to is not None and not permissions.may(to, application, person_of(request)):
+        refuse(request, application)
+    _note_view(request, application)
+    return application
+
+
+def _visible(request: HttpRequest, code: str) -> Application:
+    """The application, for whom it exists. Raises Http404."""
     related = ("organisation", "organisation__municipality", "adviser", "auditor")
     application = Application.objects.select_related(*related).filter(code=code).first()
-    if application is None or not permissions.may_see(application, person):
+    if application is None or not permissions.may_see(application, person_of(request)):
         raise Http404
-    if to is not None and not permissions.may(to, application, person):
-        refuse(request, application)
-    outside = not any(
-        one(application, person) for one in (permissions.reads, permissions.is_adviser, permissions.is_auditor)
-    )
+    return application
+
+
+def _note_view(request: HttpRequest, application: Application) -> None:
+    """That somebody from outside the trajectory looked into it is written down."""
+    inside = (permissions.reads, permissions.is_adviser, permissions.is_auditor)
+    outside = not any(one(application, person_of(request)) for one in inside)
     if outside and request.method == "GET":
         record_view(application, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    return application
 
 
 def load_dossier(request: HttpRequest, code: str, *, to: Verb | None = None, working: bool = False) -> Application:
@@ -63,3 +79,45 @@ def load_evidence(request: HttpRequest, code: str, number: int, *, to: Verb | No
         raise Http404
     piece.application = application
     return piece
+
+
+def load_assessments(
+    request: HttpRequest, code: str, submission: int | None = None
+) -> tuple[Application, Assessing, list[Assessing]]:
+    """The assessment of this dossier (or the last one) that this person may read, and the others.
+
+    Raises Http404 where there is none, PermissionDenied where it may not be read (yet).
+    """
+    application, person = _visible(request, code), person_of(request)
+    begun = [one for one in assessments(application) if one.assessment]
+    readable = [one for one in begun if permissions.may_see_assessment(application, person, given=one.is_given)]
+    wanted = [one for one in begun if submission in (None, one.submission.number)]
+    found = _first_of(wanted, readable)
+    _note_view(request, application)
+    return application, found, [one for one in readable if one is not found]
+
+
+def load_audits(
+    request: HttpRequest,
+    code: str,
+    round: int | None = None,  # noqa: A002
+) -> tuple[Application, Audit, list[Audit]]:
+    """The audit of this round (or the last one) that this person may read, and the others.
+
+    Raises Http404 where there is none, PermissionDenied where it may not be read (yet).
+    """
+    application, person = _visible(request, code), person_of(request)
+    audits = list(reversed(audits_of(application)))
+    readable = [one for one in audits if may_see_audit(one, application, person)]
+    found = _first_of([one for one in audits if round in (None, one.round)], readable)
+    _note_view(request, application)
+    return application, found, [one for one in readable if one is not found]
+
+
+def _first_of(wanted: list[T], readable: list[T]) -> T:
+    if not wanted:
+        raise Http404
+    for one in wanted:
+        if one in readable:
+            return one
+    raise PermissionDenied

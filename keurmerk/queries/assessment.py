@@ -72,6 +72,11 @@ class Assessing:
         self.earlier = earlier
         self.assessment = assessment_of(submission)
 
+    @property
+    def is_given(self) -> bool:
+        """Whether the advice was given, or the dossier given back: from then on it is fixed, and others may read it."""
+        return self.assessment is not None and self.assessment.advised_at is not None
+
     @cached_property
     def book(self) -> Book:
         return frozen(self.submission)

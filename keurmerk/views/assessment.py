@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goedgeregeld.accounts.loaders import person_of
-from keurmerk import permissions, queries
+from keurmerk import queries
 from keurmerk.actions import assessment as acts
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.forms.judging import OPINION, Entries
 from keurmerk.judging import Opinion
-from keurmerk.loaders import load_application
+from keurmerk.loaders import load_application, load_assessments
 from keurmerk.models import Application
-from keurmerk.queries.assessment import Assessing, assessing, assessments
+from keurmerk.queries.assessment import Assessing, assessing
 from keurmerk.queries.offers import fits
 from keurmerk.queries.scores import choice_words, missing_words, score_rows
 from keurmerk.states import Verb
@@ -180,31 +180,17 @@ def save(request: HttpRequest, code: str) -> JsonResponse:
 @login_required
 def page(request: HttpRequest, code: str, submission: int | None = None) -> HttpResponse:
     """An assessment, to read: the last one, or that of this dossier. While it is written its adviser's only."""
-    application = load_application(request, code)
-    readable = [one for one in assessments(application) if _may_read(request, application, one)]
-    found = next((one for one in readable if submission in (None, one.submission.number)), None)
-    if found is None:
-        raise Http404
+    application, found, others = load_assessments(request, code, submission)
     context = {
         "application": application,
         "found": found,
-        "others": [one.submission for one in readable if one is not found],
-        "given": _given(found),
+        "others": [one.submission for one in others],
+        "given": found.is_given,
         "rows": score_rows(found),
         "missing": missing_words(found),
         "themes": [(one, _read(found, one)) for one in found.themes],
     }
     return render(request, "keurmerk/assessment/page.html", context)
-
-
-def _given(found: Assessing) -> bool:
-    return found.assessment is not None and found.assessment.advised_at is not None
-
-
-def _may_read(request: HttpRequest, application: Application, found: Assessing) -> bool:
-    if found.assessment is None:
-        return False
-    return permissions.may_see_assessment(application, person_of(request), given=_given(found))
 
 
 def _read(found: Assessing, one: Any) -> list[dict[str, Any]]:

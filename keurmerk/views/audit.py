@@ -21,9 +21,9 @@ from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.drafts import Sent
 from keurmerk.forms.judging import FOUND, Entries
 from keurmerk.judging import Found
-from keurmerk.loaders import load_application
+from keurmerk.loaders import load_application, load_audits
 from keurmerk.models import Application
-from keurmerk.queries.audit import Auditing, auditing, audits_of, may_see
+from keurmerk.queries.audit import Auditing, auditing
 from keurmerk.queries.offers import fits
 from keurmerk.queries.scores import score_rows
 from keurmerk.states import Verb, Verdict
@@ -188,16 +188,12 @@ def save(request: HttpRequest, code: str) -> JsonResponse:
 @login_required
 def page(request: HttpRequest, code: str, round: int | None = None) -> HttpResponse:  # noqa: A002
     """An audit, to read: the last one, or that of this round. While it is written its auditor's only."""
-    application, person = load_application(request, code), person_of(request)
-    readable = [one for one in audits_of(application) if may_see(one, application, person)]
-    wanted = [one for one in readable if round in (None, one.round)]
-    if not wanted:
-        raise Http404
-    found = Auditing(wanted[-1])
+    application, audit, others = load_audits(request, code, round)
+    found = Auditing(audit)
     context = {
         "application": application,
         "found": found,
-        "others": [one for one in readable if one is not found.audit],
+        "others": others,
         "given": found.audit.recommended_at is not None,
         "themes": [(one, _read(found, one)) for one in found.themes if one.sampled],
         "conditions": [{**one, "until": date.fromisoformat(one["until"])} for one in found.audit.proposed_conditions],

@@ -187,7 +187,7 @@ def save_answer(request: HttpRequest, code: str, item: int) -> JsonResponse:
     form = Entries(Answer, ANSWER, [CODE], request.POST)
 
     def save() -> dict[str, Any]:
-        if CODE not in form.sent:
+        if form.errors:
             return form.answer({})
         kept, replaced = _keep(request, application, item, form, NO_PIECES)
         return {**form.answer({CODE: kept}), "notices": replaced_words([_("je antwoord")] if replaced else [])}

@@ -62,7 +62,7 @@ def save_talk(request: HttpRequest, code: str) -> JsonResponse:
     form = Entries(Talk, TALK, [TALK_CODE], request.POST)
 
     def save() -> dict[str, Any]:
-        if form.errors or TALK_CODE not in form.sent:
+        if form.errors:
             return form.answer({})
         kept, replaced = _keep_talk(request, application, form)
         return {**form.answer({TALK_CODE: kept}), "notices": replaced_words([_("het gesprek")] if replaced else [])}

@@ -31,7 +31,9 @@ from goedgeregeld.accounts.models import Invitation, Membership, Municipality, O
 from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.states import Right, RoleKind
 from keurmerk import dossiers
-from keurmerk.models import Application, ApproachPlan, Evidence, Submission
+from keurmerk.actions.audit import open_audit
+from keurmerk.actions.findings import draw_sample
+from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Submission
 from keurmerk.queries.dossier import working
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
 from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
@@ -209,7 +211,8 @@ def _applications(world: World) -> None:
         Application.objects.filter(pk=made.pk).update(state=state)
         _plans(made, by=world.users["Ad"], agreed=world.users[by])
         handed_in = _dossier(world, made, f"{key}-done", by=world.users[by])
-        world.things[f"{key}-mark"] = {"code": made.code, "version": 1} | handed_in
+        _judged(made, adviser=world.users["Ad"], auditor=world.users["Aud"])
+        world.things[f"{key}-mark"] = {"code": made.code, "version": 1, "round": 1, "item": 1} | handed_in
     ad = keep_profile(
         world.users["Ad"], {"municipalities": [world.organisations["bank"].municipality]}, by=None, now=now
     )
@@ -239,6 +242,17 @@ def _dossier(world: World, application: Application, evaluation: str, *, by: Use
     )
     submission.evidence.add(piece)
     return {"number": piece.pk, "submission": 1, "statement": statement.code, "theme": statement.theme}
+
+
+def _judged(application: Application, *, adviser: User, auditor: User) -> None:
+    """The adviser gave positive advice; the auditor drew a sample, and did not recommend yet."""
+    now, handed_in = timezone.now(), application.submissions.get()
+    Assessment.objects.create(
+        submission=handed_in, adviser=adviser, positive=True, reasons="Goed.", started_at=now, advised_at=now
+    )
+    audit = open_audit(application, auditor=auditor, now=now)
+    draw_sample(application, per_theme=1, by=auditor, now=now)
+    assert audit.round == 1
 
 
 def _plans(application: Application, *, by: User, agreed: User) -> None:
@@ -303,6 +317,6 @@ def nowhere(name: str) -> dict[str, Any]:
     return {
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
-        "submission": 999,
+        "submission": 999, "round": 99, "item": 999_999_999,
         "work": "adviser",
     }  # fmt: skip

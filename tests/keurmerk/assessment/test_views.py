@@ -219,7 +219,7 @@ def test_the_assessment_is_read_once_it_is_given(world: World, application: Appl
     who = browser(getattr(world, name))
     judge(application, world.ad, A1=Opinion("1", "insufficient", "Het verslag ontbreekt."))
     before = who.get(url("assessment_of_dossier", application, 1))
-    assert before.status_code == (200 if name == "ad" else 404)
+    assert before.status_code == (200 if name == "ad" else 403)
     assessment.return_dossier(application, remarks="Vul A1 aan.", by=world.ad, now=NOW)
     page = who.get(url("assessment_of_dossier", application, 1)).content.decode()
     for words in ("Vul A1 aan.", "Het verslag ontbreekt.", "aangepast naar:", "bewijs niet voldoende"):

@@ -260,9 +260,9 @@ def test_the_audit_is_read_by_whom_it_concerns_when_it_is_time(
 ) -> None:
     who = browser(getattr(world, name))
     finished(world, application)
-    assert who.get(url("audit", application)).status_code == (200 if name == "aud" else 404)
+    assert who.get(url("audit", application)).status_code == (200 if name == "aud" else 403)
     audit.recommend(application, recommendation="met", reasons="In orde.", by=world.aud, now=NOW)
-    assert who.get(url("audit", application)).status_code == (200 if name in ("aud", "sanne") else 404)
+    assert who.get(url("audit", application)).status_code == (200 if name in ("aud", "sanne") else 403)
     values = {"outcome": "met", "reasons": "Ja.", "by": world.sanne, "at": NOW}
     Decision.objects.create(application=application, audit=Audit.objects.get(), **values)
     Application.objects.update(state="granted")
