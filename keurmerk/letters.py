@@ -14,7 +14,8 @@ class Ruling:
     """A decision as it stands by now.
 
     `failed`: of a conditional one, whether its conditions were met (None: not known yet). `until`: the last day of a condition.
-    `object_until` is the last day for an objection, `final` whether none is possible any more because a second auditor spoke.
+    `object_until`: the last day for an objection. `final`: none is possible any more, since a second auditor spoke. `upheld`:
+    this auditor found the objection justified, so there is (or will be) another decision.
     """
 
     organisation: str
@@ -26,6 +27,7 @@ class Ruling:
     valid_until: date | None = None
     object_until: date | None = None
     objected: bool = False
+    upheld: bool = False
     final: bool = False
 
     @property
@@ -76,6 +78,8 @@ def _waiting(ruling: Ruling) -> list[str]:
 
 def _refused(ruling: Ruling, today: date) -> list[str]:
     again = "Jullie kunnen verder werken aan wat beter kan, en later opnieuw het keurmerk aanvragen."
+    if ruling.upheld:
+        return ["Jullie bezwaar is gegrond. NOV besluit opnieuw, zoals de tweede auditor oordeelt."]
     if ruling.final:
         return ["Een tweede auditor had hierover het laatste woord. Dit besluit is definitief.", again]
     if ruling.objected:

@@ -25,7 +25,10 @@ def given_audit(application: Application) -> Audit | None:
 def decisions_of(application: Application) -> list[Decision]:
     """Every decision, the last one first, with its objection. One query."""
     related = ("by", "confirmed_by", "audit__auditor", "objection__auditor", "objection__made_by")
-    return list(Decision.objects.filter(application=application).select_related(*related).order_by("-at", "-pk"))
+    found = list(Decision.objects.filter(application=application).select_related(*related).order_by("-at", "-pk"))
+    for one in found:
+        one.application = application  # with its organisation, which is at hand
+    return found
 
 
 def refused_on(decision: Decision) -> date | None:
@@ -115,6 +118,7 @@ def ruling(decision: Decision, conditions: list[ConditionStand], mark: Mark | No
         valid_until=mark.valid_until if mark else None,
         object_until=objection_until(refused) if refused else None,
         objected=objection is not None,
+        upheld=bool(objection and objection.state == ObjectionState.UPHELD),
         final=decision.audit.round > 1 or bool(objection and objection.state == ObjectionState.DISMISSED),
     )
 

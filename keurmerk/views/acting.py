@@ -24,8 +24,12 @@ Do = Callable[[Application, Mapping[str, Any], int | None], object]
 
 
 def reading_of(request: HttpRequest, application: Application) -> Reading:
-    """What the rules may ask about this application, for who is signed in, today."""
-    return Reading(application, me=person_of(request).user_id, today=timezone.localdate())
+    """What the rules may ask about this application, for who is signed in, today. Read once a request."""
+    held: Reading | None = getattr(request, "reading", None)
+    if held is None or held.application is not application:
+        held = Reading(application, me=person_of(request).user_id, today=timezone.localdate())
+        request.reading = held  # type: ignore[attr-defined]
+    return held
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reports.mark.plan.urls")),
+    path("", include("reports.mark.decision.urls")),
     path("", include("reports.mark.timeline.urls")),
 ]

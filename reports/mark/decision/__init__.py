@@ -1,0 +1,1 @@
+"""The decision on the mark as a letter, a tagged PDF."""
