@@ -43,7 +43,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     application = load_application(request, code)
     person, reading = person_of(request), reading_of(request, application)
     found = rulings(reading)
-    offers = [one for one in queries.offers(reading, person) if one.verb in HERE + DECIDING]
+    offers = queries.offers(reading, person, HERE + DECIDING)
     context = {
         "application": application,
         "rulings": found,
