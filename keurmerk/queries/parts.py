@@ -12,6 +12,7 @@ from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.events.queries import events_on
 from keurmerk import path, permissions
 from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Condition, Decision, Due, Mark, Submission
+from keurmerk.queries import audit as audits
 from keurmerk.states import DECIDED, ApplicationState, DueState, PlanState
 
 S = ApplicationState
@@ -60,10 +61,10 @@ def _dossier(application: Application, person: Person) -> Iterator[Part]:
         return
     frozen = Submission.objects.filter(application=application).defer("contents")
     last = frozen.select_related("assessment").defer("assessment__result").order_by("-number").first()
-    said = _("Ingediend") if last else _("In de maak")
-    yield Part(
-        "keurmerk:dossier", _("Dossier"), _on(last.submitted_at) if last else "", "done" if last else "busy", said
-    )
+    if last or permissions.may_see_working_copy(application, person):
+        said = _("Ingediend") if last else _("In de maak")
+        hint = _on(last.submitted_at) if last else ""
+        yield Part("keurmerk:work_on_dossier", _("Dossier"), hint, "done" if last else "busy", said)
     judged: Assessment | None = getattr(last, "assessment", None)
     given = bool(judged and judged.advised_at)
     if judged and permissions.may_see_assessment(application, person, given=given):
@@ -73,12 +74,17 @@ def _dossier(application: Application, person: Person) -> Iterator[Part]:
 
 
 def _audit(application: Application, person: Person) -> Iterator[Part]:
-    last = Audit.objects.filter(application=application).defer("sample").order_by("-round").first()
-    given = bool(last and last.recommended_at)
-    if last and permissions.may_see_audit(application, person, given=given):
+    """The last audit that this person may read: after an objection the first one stays to be read while there is a second."""
+    for one in (
+        Audit.objects.filter(application=application).select_related("decision").defer("sample").order_by("-round")
+    ):
+        if not audits.may_see(one, application, person):
+            continue
+        given = one.recommended_at is not None
         words = _("Oordeel gegeven") if given else _("Bezig")
-        hint = _on(last.recommended_at) if given else ""
+        hint = _on(one.recommended_at) if given else ""
         yield Part("keurmerk:audit", _("Eindbeoordeling door de auditor"), hint, "done" if given else "busy", words)
+        return
 
 
 def _decision(application: Application) -> Iterator[Part]:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from goedgeregeld.accounts.queries import person
 from goedgeregeld.events.models import Event
-from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Mark, Message, Submission
+from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Decision, Mark, Message, Submission
+from keurmerk.queries.parts import parts
 from keurmerk.states import Party
 from selfeval.models import Evaluation, InstrumentVersion
 from tests.keurmerk.cast import NOW, World, browser
@@ -66,26 +68,25 @@ def test_what_is_not_given_yet_is_not_there_for_others(world: World) -> None:
     frozen = submission(application)
     judged = Assessment.objects.create(submission=frozen, adviser=world.ad, started_at=NOW)
     Audit.objects.create(application=application, submission=frozen, auditor=world.aud, round=1, started_at=NOW)
-    from keurmerk.queries.parts import parts  # noqa: PLC0415
 
     def names(name: str) -> set[str]:
-        from goedgeregeld.accounts.queries import person  # noqa: PLC0415
-
         fresh = Application.objects.select_related("organisation").get(pk=application.pk)
         return {one.name.partition(":")[2] for one in parts(fresh, person(getattr(world, name)))}
 
-    assert names("fatima") == {"dossier"}
-    assert names("ad") == {"dossier", "assessment"}
+    assert names("fatima") == {"work_on_dossier"}
+    assert names("ad") == {"work_on_dossier", "assessment"}
     Assessment.objects.filter(pk=judged.pk).update(advised_at=NOW, positive=True, reasons="Goed.")
     Application.objects.filter(pk=application.pk).update(state="audit", auditor=world.aud)
-    assert names("fatima") == names("ad") == names("sanne") == {"dossier", "assessment"}
-    assert names("aud") == {"dossier", "assessment", "audit"}
+    assert names("fatima") == names("ad") == names("sanne") == {"work_on_dossier", "assessment"}
+    assert names("aud") == {"work_on_dossier", "assessment", "audit"}
     Audit.objects.update(recommended_at=NOW, recommendation="met", reasons="Goed.")
     Application.objects.filter(pk=application.pk).update(state="decision")
-    assert names("fatima") == names("ad") == {"dossier", "assessment"}
-    assert names("sanne") == names("aud") == {"dossier", "assessment", "audit"}
+    assert names("fatima") == names("ad") == {"work_on_dossier", "assessment"}
+    assert names("sanne") == names("aud") == {"work_on_dossier", "assessment", "audit"}
     Application.objects.filter(pk=application.pk).update(state="granted")
-    assert names("fatima") == {"dossier", "assessment", "audit"}
+    decided = {"outcome": "met", "reasons": "Goed.", "by": world.sanne, "at": NOW}
+    Decision.objects.create(application=application, audit=Audit.objects.get(), **decided)
+    assert names("fatima") == {"work_on_dossier", "assessment", "audit", "decision"}
 
 
 def test_the_auditor_is_known_from_appointment_on(world: World) -> None:
