@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,6 +28,7 @@ PAGE = 50
 
 @require_safe
 @never_cache
+@login_required
 def network(request: HttpRequest) -> HttpResponse:
     """Everybody with the role of adviser or auditor."""
     require_office(request)
@@ -39,6 +41,7 @@ def network(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@login_required
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: what is known, changed here; authorisations and ties, each with their own acts."""
     require_office(request)
@@ -99,6 +102,7 @@ def _provinces(form: ProfileForm) -> list[tuple[str, list[tuple[str, str, bool]]
 
 
 @require_POST
+@login_required
 def authorise(request: HttpRequest, pk: int, work: str) -> HttpResponse:
     """Authorise until a day, also again."""
     form = UntilForm(request.POST)
@@ -110,6 +114,7 @@ def authorise(request: HttpRequest, pk: int, work: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def suspend(request: HttpRequest, pk: int, work: str) -> HttpResponse:
     """No work until it is lifted, with the reason."""
     form = ReasonForm(request.POST)
@@ -121,6 +126,7 @@ def suspend(request: HttpRequest, pk: int, work: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def end(request: HttpRequest, pk: int, work: str) -> HttpResponse:
     """Somebody stops, with the reason."""
     form = ReasonForm(request.POST)
@@ -132,6 +138,7 @@ def end(request: HttpRequest, pk: int, work: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def reinstate(request: HttpRequest, pk: int, work: str) -> HttpResponse:
     """The suspension is lifted."""
 
@@ -142,6 +149,7 @@ def reinstate(request: HttpRequest, pk: int, work: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def start_training(request: HttpRequest, pk: int, work: str) -> HttpResponse:
     """Somebody begins the training."""
 
@@ -172,6 +180,7 @@ def _act(
 
 
 @require_POST
+@login_required
 def add_tie(request: HttpRequest, pk: int) -> HttpResponse:
     """A tie of this person or of their employer."""
     require_office(request)
@@ -191,6 +200,7 @@ def add_tie(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def remove_tie(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A tie that was written down by mistake."""
     require_office(request)
