@@ -1,9 +1,11 @@
 """What is filled in when somebody objects, passes an objection on, or judges it; and when an application ends."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keurmerk.forms.acts import ActForm, words_field
 from keurmerk.forms.decision import AuditorForm
+from keurmerk.states import Recommendation
 
 
 class ObjectForm(ActForm):
@@ -27,6 +29,22 @@ class PassForm(AuditorForm):
         help_text=_("De tweede auditor en de organisatie lezen dit."),
     )
     field_order = ["view", "auditor"]
+
+
+class UpholdForm(ActForm):
+    """What is to be decided after an objection that is justified, and why."""
+
+    recommendation = forms.ChoiceField(
+        label=_("Wat moet NOV besluiten?"),
+        choices=[
+            (Recommendation.MET, _("Toekennen: de organisatie voldoet")),
+            (Recommendation.MET_WITH_CONDITIONS, _("Toekennen onder voorwaarden")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reasons = words_field(
+        _("Waarom?"), rows=8, help_text=_("De organisatie en NOV lezen dit. Het is het laatste woord.")
+    )
 
 
 class DismissForm(ActForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keurmerk.views import appointing, decision, ending, objection, settling
+from keurmerk.views import appointing, decision, demanding, ending, objection, settling
 
 _HERE = "aanvraag/<slug:code>/besluit/"
 _CONDITIONS = "aanvraag/<slug:code>/voorwaarden/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("aanvraag/<slug:code>/auditor/", appointing.assign_auditor, name="assign_auditor"),
     path(_HERE, decision.decision, name="decision"),
     path(f"{_HERE}toekennen/", decision.grant, name="grant"),
+    path(f"{_HERE}onder-voorwaarden/", demanding.grant_conditionally, name="grant_conditionally"),
     path(f"{_HERE}afwijzen/", decision.refuse, name="refuse"),
     path(f"{_CONDITIONS}melden/", settling.report_condition, name="report_condition"),
     path(f"{_CONDITIONS}beoordelen/", settling.judge_condition, name="judge_condition"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_CONDITIONS}niet-voldaan/", settling.conditions_failed, name="conditions_failed"),
     path(f"{_OBJECTION}maken/", objection.object, name="object"),
     path(f"{_OBJECTION}tweede-auditor/", objection.pass_objection, name="pass_objection"),
+    path(f"{_OBJECTION}gegrond/", demanding.uphold, name="uphold"),
     path(f"{_OBJECTION}ongegrond/", objection.dismiss, name="dismiss"),
     path("aanvraag/<slug:code>/stoppen/", ending.withdraw, name="withdraw"),
     path("aanvraag/<slug:code>/sluiten/", ending.let_lapse, name="let_lapse"),

@@ -1,10 +1,12 @@
 """The pages of the decision: each verb shown, done, held back, and refused; and who reads what when."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from keurmerk.actions import objection as objections
 from keurmerk.actions import settling
@@ -195,6 +197,101 @@ def test_who_ends_it_is_told_that_there_is_time_left(world: World) -> None:
     text = page(world.fatima, "decision", application)
     assert "er is niet aan de voorwaarden voldaan" in text
     assert "Ze stoppen ermee." in text
+
+
+# --- Setting conditions ---------------------------------------------------------------------------------------------------
+
+
+def rows(*conditions: tuple[str, str, str], total: int | None = None) -> dict[str, str]:
+    """What the browser sends of these rows: text, last day, statement."""
+    sent = {"voorwaarde-TOTAL_FORMS": str(total or len(conditions)), "voorwaarde-INITIAL_FORMS": "0"}
+    for number, (text, until, statement) in enumerate(conditions):
+        sent |= {f"voorwaarde-{number}-text": text, f"voorwaarde-{number}-until": until}
+        sent[f"voorwaarde-{number}-statement"] = statement
+    return sent
+
+
+def within_a_year(days: int = 100) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def test_conditions_the_auditor_proposed_stand_there_already(world: World) -> None:
+    proposed = [{"text": "Maak een code.", "statement": "A1", "until": "2027-05-03"}]
+    application = to_decide(world, "met_with_conditions", proposed)
+    text = page(world.sanne, "grant_conditionally", application)
+    assert text.count("Maak een code.") == 2  # in what it rests on, and in the form
+    assert 'value="2027-05-03"' in text
+    assert '<option value="A1" selected>' in text
+
+
+def test_conditions_are_set_as_they_were_edited(world: World) -> None:
+    application = to_decide(world, "met_with_conditions")
+    sent = rows(("Maak een code.", within_a_year(), "A1"), ("", "", ""), ("Vraag VOG’s aan.", within_a_year(50), ""))
+    press(world.sanne, "grant_conditionally", application, reasons="Bijna.", **sent)
+    kept = Condition.objects.values_list("text", "statement")
+    assert list(kept) == [("Vraag VOG’s aan.", ""), ("Maak een code.", "A1")]
+    assert again(application).state == "conditional"
+    assert "krijgt het keurmerk zodra" in page(world.fatima, "decision", application)
+
+
+@pytest.mark.parametrize(
+    ("row", "link"),
+    [
+        (("", "", ""), "id_voorwaarde-0-text"),
+        (("Iets.", "", ""), "id_voorwaarde-0-until"),
+        (("", "2027-01-01", ""), "id_voorwaarde-0-text"),
+        (("Iets.", "2020-01-01", ""), "id_voorwaarde-0-until"),
+        (("Iets.", "2199-01-01", ""), "id_voorwaarde-0-until"),
+        (("Iets.", "31-02-2027", ""), "id_voorwaarde-0-until"),
+        (("Iets.", "2027-01-01", "Z9"), "id_voorwaarde-0-statement"),
+    ],
+)
+def test_a_condition_that_cannot_be_is_said_at_its_field(world: World, row: tuple[str, str, str], link: str) -> None:
+    application = to_decide(world, "met_with_conditions")
+    text = press(world.sanne, "grant_conditionally", application, 422, reasons="Bijna.", **rows(row))
+    assert f'href="#{link}"' in text
+    assert "Bijna." in text
+    assert not Decision.objects.exists()
+
+
+def test_one_more_row_keeps_what_was_typed_and_decides_nothing(world: World) -> None:
+    application = to_decide(world, "met_with_conditions")
+    sent = rows(("Maak een code.", "", "A1"))
+    text = press(world.sanne, "grant_conditionally", application, 200, reasons="Bijna.", erbij="ja", **sent)
+    for words in ("Bijna.", "Maak een code.", 'name="voorwaarde-1-text"'):
+        assert words in text
+    assert "error-summary" not in text
+    assert not Decision.objects.exists()
+
+
+def test_who_may_not_set_conditions_reads_why(world: World) -> None:
+    application = to_decide(world, "not_met")
+    assert "Meer dan dat kan NOV niet toekennen" in page(world.sanne, "grant_conditionally", application)
+    sent = rows(("Iets.", within_a_year(), ""))
+    press(world.sanne, "grant_conditionally", application, 409, reasons="Toch.", **sent)
+    assert not Decision.objects.exists()
+    press(world.sanne, "refuse", application, reasons="Nee.")
+    late = press(world.sanne, "grant_conditionally", application, 409, reasons="Te laat getypt.", **sent)
+    assert "Te laat getypt." in late
+
+
+def test_the_second_auditor_gives_them_right(world: World) -> None:
+    application = at_second_auditor(world)
+    assert "Wij zien het anders." in page(world.otto, "uphold", application)
+    press(world.otto, "uphold", application, 422, reasons="x", **rows(("", "", "")))
+    press(world.otto, "uphold", application, 422, recommendation="not_met", reasons="x", **rows(("", "", "")))
+    wrong = {"recommendation": "met_with_conditions", "reasons": "x"}
+    assert "minstens één" in press(world.otto, "uphold", application, 422, **wrong, **rows(("", "", "")))
+    press(world.otto, "uphold", application, recommendation="met", reasons="Het klopt.", **rows(("", "", "")))
+    assert again(application).state == "decision"
+    assert Audit.objects.get(round=2).proposed_conditions == []
+
+
+def test_upholding_on_conditions_proposes_them(world: World) -> None:
+    application = at_second_auditor(world)
+    sent = rows(("Maak een code.", within_a_year(), "A1"))
+    press(world.otto, "uphold", application, recommendation="met_with_conditions", reasons="Bijna.", **sent)
+    assert page(world.sol, "grant_conditionally", application).count("Maak een code.") == 2
 
 
 # --- Objection --------------------------------------------------------------------------------------------------------------
