@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from auditors.models import Profile
 from auditors.states import TieKind
-from goedgeregeld.accounts.forms.organisations import readable
+from goedgeregeld.accounts.forms.addresses import readable
 from goedgeregeld.accounts.models import Municipality
 from goedgeregeld.accounts.names import searchable
 from goedgeregeld.accounts.queries import living_organisations

@@ -56,6 +56,13 @@ def remember(request: HttpRequest, evaluation: Evaluation, token: str) -> None:
     device_of(request)
 
 
+def remember_new(request: HttpRequest, evaluation: Evaluation, token: str) -> None:
+    """The same for who made it just now. What is an organisation's from the start opens for its members alone: a link would
+    go on working for who is no member any more."""
+    if evaluation.organisation_id is None:
+        remember(request, evaluation, token)
+
+
 def remembered(request: HttpRequest) -> list[Evaluation]:
     """The evaluations this device may open, last changed first."""
     return evaluations_behind(request.session.get(TOKENS, {}).values())

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa:
 from django.urls import reverse
 
 from goedgeregeld.accounts import permissions, queries
+from goedgeregeld.accounts.adapter import OFFICIAL_SESSION
 from goedgeregeld.accounts.loaders import person_of
 
 # Where somebody may go who still has to make a second factor, and who has one but did not show it in this session.
@@ -45,6 +46,8 @@ class SecondFactorMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in PUBLIC or shown_second_factor(request) or not permissions.has_official_role(person_of(request)):
             return None
+        if request.session.get_expiry_age() > OFFICIAL_SESSION:  # signed in before the role was given
+            request.session.set_expiry(OFFICIAL_SESSION)
         made = list(queries.second_factors(request.user).values_list("type", flat=True))
         if name in (TO_SHOW if made else TO_MAKE):
             return None

@@ -5,6 +5,15 @@ import unicodedata
 from difflib import SequenceMatcher
 
 LEGAL_FORMS = re.compile(r"\b(stichting|vereniging|st|ver|bv|nv|coop|cooperatie|fonds)\b")
+# What clubs write out or shorten as it suits them.
+IN_FULL = {
+    "vv": "voetbalvereniging",
+    "sv": "sportvereniging",
+    "tv": "tennisvereniging",
+    "gv": "gymnastiekvereniging",
+    "rv": "roeivereniging",
+    "ijv": "ijsvereniging",
+}
 ALIKE = 0.87  # of 1; tried on names of clubs: a slip of the pen stays above it, another village below
 
 
@@ -16,9 +25,10 @@ def searchable(name: str) -> str:
 
 
 def core(name: str) -> str:
-    """What is left of a name without its legal form, for comparing: "Stichting De Bank" and "De Bank" are one."""
-    found = " ".join(LEGAL_FORMS.sub(" ", searchable(name)).split())
-    return found or searchable(name)
+    """What is left of a name without its legal form, for comparing: "Stichting De Bank" and "De Bank" are one, and so are
+    "vv De Lange Bal" and "Voetbalvereniging De Lange Bal"."""
+    found = [IN_FULL.get(word, word) for word in LEGAL_FORMS.sub(" ", searchable(name)).split()]
+    return " ".join(found)[:200] or searchable(name)
 
 
 def words(name: str) -> list[str]:

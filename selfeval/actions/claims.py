@@ -54,6 +54,6 @@ def claim_for_new(
 
 
 def may_attach(organisation: Organisation, user: User) -> bool:
-    """Whether this user may fill in for this organisation, read anew."""
-    living = Organisation.objects.filter(pk=organisation.pk, merged_into__isnull=True).exists()
-    return living and permissions.may_fill(organisation.pk, queries.person(user))
+    """Whether this user may fill in for this organisation, read anew; the row stays locked, so that no merge comes between."""
+    living = Organisation.objects.select_for_update().filter(pk=organisation.pk, merged_into__isnull=True).first()
+    return living is not None and permissions.may_fill(organisation.pk, queries.person(user))

@@ -68,14 +68,14 @@ def start_evaluation(
 
     `pk` is a number the starting page drew: sent twice (a double click), it gives the same evaluation with a second link.
     Sent again with another profile (after "back"), that profile replaces the first. A number whose evaluation is completed
-    or had a link withdrawn is spent: this device may be the one that had to be locked out. With `organisation` it is that
-    organisation's from the start. Raises PermissionDenied unless `by` may fill in for it.
+    or had a link withdrawn, or that is another organisation's, is spent: this device may be the one that had to be locked
+    out. With `organisation` it is that organisation's from the start. Raises PermissionDenied unless `by` may fill in for it.
     """
     if organisation and not (by and permissions.may_fill(organisation.pk, people.person(by))):
         raise PermissionDenied
     route = _proposed_route(instrument_of(version), profile)
     evaluation, created = Evaluation.objects.get_or_create(
-        pk=pk if pk and not _is_spent(pk) else uuid4(),
+        pk=pk if pk and not _is_spent(pk, organisation) else uuid4(),
         defaults={
             "instrument_version": version,
             "organisation": organisation,
@@ -94,9 +94,10 @@ def start_evaluation(
     return evaluation, issue_link(evaluation, now=now)
 
 
-def _is_spent(pk: UUID) -> bool:
+def _is_spent(pk: UUID, organisation: Organisation | None) -> bool:
     gone = Q(state=EvaluationState.COMPLETED) | Q(links__withdrawn_at__isnull=False)
-    return Evaluation.objects.filter(gone, pk=pk).exists()
+    found = Evaluation.objects.filter(pk=pk)
+    return found.filter(gone).exists() or found.exclude(organisation=organisation).exists()
 
 
 def change_profile(

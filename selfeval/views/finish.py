@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from selfeval import actions, queries
 from selfeval.instruments.model import Statement
-from selfeval.loaders import actor_of, load_evaluation, remember
+from selfeval.loaders import actor_of, load_evaluation, remember, remember_new, token_of
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import in_words
@@ -81,6 +81,7 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new version, with the answers of this one."""
     evaluation = load_evaluation(request, pk, to="fill")
     made, token = actions.copy_evaluation(evaluation, now=timezone.now(), by=actor_of(request))
-    remember(request, made, token)
+    keep = remember if token_of(request, pk) else remember_new  # who came by a link goes on by a link
+    keep(request, made, token)
     messages.success(request, _("Je werkt nu in een nieuwe versie. De vorige blijft zoals hij was."))
     return redirect("selfeval:overview", made.pk)

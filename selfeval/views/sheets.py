@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from selfeval import actions, queries
 from selfeval.forms import SheetForm
-from selfeval.loaders import actor_of, device_of, draw_number, drawn_number, load_evaluation, remember
+from selfeval.loaders import actor_of, device_of, draw_number, drawn_number, load_evaluation, remember_new
 from selfeval.models import InstrumentVersion
 from selfeval.sheets.answers import InvalidSheet, instrument_named, read_answers_sheet
 from selfeval.sheets.container import refused
@@ -73,7 +73,7 @@ def start_from_sheet(request: HttpRequest) -> HttpResponse:
         )
     except InvalidSheet as invalid:
         return render(request, "selfeval/sheet.html", {**context, "problems": invalid.problems}, status=422)
-    remember(request, evaluation, token)
+    remember_new(request, evaluation, token)
     _say(request, queries.Stand(evaluation).answered)
     return redirect("selfeval:overview", evaluation.pk)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
-from selfeval.loaders import actor_of, draw_number, drawn_number, load_evaluation, remember, remembered
+from selfeval.loaders import actor_of, draw_number, drawn_number, load_evaluation, remember_new, remembered
 from selfeval.states import EvaluationState
 from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
@@ -62,7 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
             organisation=chosen.organisation,
             by=actor_of(request),
         )
-        remember(request, evaluation, token)
+        remember_new(request, evaluation, token)
         return redirect("selfeval:route", evaluation.pk)
     number = drawn_number(request) or draw_number(request)
     context = {"form": form, "new": True, "organisation": chosen.organisation, "number": number}

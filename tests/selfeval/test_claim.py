@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goedgeregeld.accounts.actions.members import remove_member
 from goedgeregeld.accounts.actions.merging import merge_organisations
 from goedgeregeld.accounts.actions.organisations import change_organisation
 from goedgeregeld.accounts.models import Membership, Organisation
@@ -258,3 +259,21 @@ def test_who_has_more_chooses(cast: Cast, version: InstrumentVersion) -> None:
         actions.start_evaluation(
             version, profile=PROFILE, organisation_name="", now=NOW, organisation=cast.bank, by=cast.wim
         )
+
+
+def test_who_is_removed_is_out_also_of_what_they_began(cast: Cast, version: InstrumentVersion) -> None:
+    """No link stays behind on the device, and the start page that is still open gives none."""
+    client, start = enter(cast.iris), reverse("selfeval:start")
+    number = client.get(start).context["number"]
+    posted = {**PROFILE, "organisation_name": "De Bank", "volunteers": "77", "paid_fte": "0", "nummer": number}
+    posted |= {key: "nee" for key, value in PROFILE.items() if isinstance(value, bool)}
+    began = Evaluation.objects.get(pk=client.post(start, posted).url.split("/")[2])
+    overview = reverse("selfeval:overview", args=[began.pk])
+    assert client.get(overview).status_code == 200
+    assert enter(cast.fatima).get(overview).status_code == 200
+    remove_member(cast.bank, member=cast.iris.pk, by=cast.fatima, now=NOW)
+    assert client.get(overview).status_code == 404
+    other = client.post(start, posted).url.split("/")[2]
+    assert other != str(began.pk)
+    assert Evaluation.objects.get(pk=other).organisation is None
+    assert client.get(overview).status_code == 404

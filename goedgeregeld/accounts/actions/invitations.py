@@ -98,8 +98,12 @@ def _note(verb: str, invitation: Invitation, by: User, now: datetime) -> None:
 
 @contextmanager
 def _open(invitation: Invitation, *, by: User | None) -> Iterator[Invitation]:
-    """One transaction on the locked invitation that still stands; with `by`, who must be allowed to manage it."""
+    """One transaction on the locked invitation that still stands; with `by`, who must be allowed to manage it.
+
+    Its organisation is locked first, as a merge does: what the merge moves is read after it.
+    """
     with transaction.atomic():
+        Organisation.objects.select_for_update().filter(pk=invitation.organisation_id).first()
         locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
         if by is not None and not permissions.may_manage_invitation(
             locked.organisation_id, locked.role, queries.person(by)

@@ -57,12 +57,15 @@ def leave(organisation: Organisation, *, by: User, now: datetime) -> None:
 def hand_over(organisation: Organisation, *, to: int, stay: bool, by: User, now: datetime) -> None:
     """Make another member beheerder and step back: stay as invuller, or leave. One act, so there is never nobody.
 
-    Raises Blocked for handing over to oneself, PermissionDenied, WrongState where the successor is no member any more.
+    Raises Blocked for handing over to oneself or to an account that is off, PermissionDenied, WrongState where the successor
+    is no member any more.
     """
     if to == by.pk:
         raise Blocked(_("Kies iemand anders dan jezelf."))
     with changing(organisation.pk, by=by) as locked:
         successor, mine = _membership(locked, to), _membership(locked, by.pk)
+        if not successor.user.is_active:
+            raise Blocked(_("Het account van deze persoon staat uit. Kies iemand anders."))
         successor.right = Right.MANAGER
         successor.save(update_fields=["right"])
         if stay:

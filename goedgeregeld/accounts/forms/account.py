@@ -6,7 +6,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goedgeregeld.accounts.forms.addresses import AddressField
+from goedgeregeld.accounts.forms.addresses import AddressField, readable
 from goedgeregeld.accounts.forms.sign_in import code_field
 
 
@@ -16,6 +16,7 @@ class NameForm(forms.Form):
         help_text=_("Zo zien de mensen met wie je samenwerkt je."),
         max_length=150,
         required=False,
+        validators=[readable],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

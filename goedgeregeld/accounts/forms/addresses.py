@@ -1,10 +1,15 @@
-"""An e-mail address as everybody types it here: lower case, letters that look like what they are, not too long."""
+"""An e-mail address as everybody types it here: lower case, letters that look like what they are, not too long; and what
+holds for every name: one line, without characters that turn the text around."""
 
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+readable = RegexValidator(
+    r"\A[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*\Z", _("Gebruik gewone letters, op één regel.")
+)
 MAX_ADDRESS = 254  # what fits between the angle brackets of SMTP, and in the column
 
 

@@ -4,17 +4,14 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from goedgeregeld.accounts.forms.addresses import AddressField
+from goedgeregeld.accounts.forms.addresses import AddressField, readable
 from goedgeregeld.accounts.models import Municipality, Organisation
 from goedgeregeld.accounts.states import OFFICE, Right, RoleKind, Sector
 from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
 
-readable = RegexValidator(
-    r"\A[^\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]*\Z", _("Gebruik gewone letters, op één regel.")
-)
 MOST = 1_000_000
 
 

@@ -42,7 +42,7 @@ def name(request: HttpRequest) -> HttpResponse:
         people.rename(request.user, form.cleaned_data["name"], now=timezone.now())
         messages.success(request, _("Je naam is opgeslagen."))
         return redirect("account_overview")
-    return render(request, "accounts/name.html", {"form": form})
+    return render(request, "accounts/name.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @never_cache

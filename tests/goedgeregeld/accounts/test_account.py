@@ -191,8 +191,11 @@ def test_a_name_is_kept_and_nothing_else_in_the_form(fatima):
     user = User.objects.get()
     assert (user.name, user.email, user.is_staff, user.is_superuser) == ("Fatima", FATIMA, False, False)
     page = fatima.post("/account/naam/", {"name": "F" * 151})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Fout:" in page.content.decode()
+    for turned in ("Fat\u202eima", "Fatima\nBcc: x@y.example", "\u2066Fatima"):
+        assert fatima.post("/account/naam/", {"name": turned}).status_code == 422
+    assert User.objects.get().name == "Fatima"
 
 
 @pytest.mark.parametrize(

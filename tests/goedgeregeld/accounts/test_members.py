@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from goedgeregeld.accounts.actions import members
 from goedgeregeld.accounts.actions.ritual import Blocked, WrongState
-from goedgeregeld.accounts.models import Membership, Organisation
+from goedgeregeld.accounts.models import Membership, Organisation, User
 from goedgeregeld.accounts.states import Right
 from goedgeregeld.events.models import Event
 from tests.goedgeregeld.accounts.cast import NOW, Cast, enter, person, rights
@@ -85,6 +85,9 @@ def test_hand_over_to_nobody(cast: Cast) -> None:
         members.hand_over(cast.bank, to=cast.fatima.pk, stay=True, by=cast.fatima, now=NOW)
     with pytest.raises(WrongState):
         members.hand_over(cast.bank, to=cast.boris.pk, stay=True, by=cast.fatima, now=NOW)
+    User.objects.filter(pk=cast.wim.pk).update(is_active=False)  # nobody could sign in as its beheerder
+    with pytest.raises(Blocked):
+        members.hand_over(cast.bank, to=cast.wim.pk, stay=True, by=cast.fatima, now=NOW)
     assert rights(cast.bank)["fatima"] == "manager"
 
 

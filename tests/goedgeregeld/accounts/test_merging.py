@@ -67,6 +67,13 @@ def test_proposals(cast: Cast, name: str, here: bool | None, proposed: bool) -> 
     assert PossibleDouble.objects.exists() == proposed
 
 
+@pytest.mark.parametrize("name", ["Voetbalvereniging Oost", "V.v. Oost", "sportvereniging Oost"])
+def test_clubs_write_in_full_or_not(cast: Cast, name: str) -> None:
+    create_organisation({"name": "vv Oost", "municipality": cast.place}, by=cast.boris, now=NOW)
+    create_organisation({"name": name, "municipality": cast.place}, by=cast.iris, now=NOW)
+    assert PossibleDouble.objects.exists() == (name == "Voetbalvereniging Oost")
+
+
 def test_another_name_takes_the_proposal_away(cast: Cast, double: PossibleDouble) -> None:
     change_organisation(twin(), {"name": "Iets Anders"}, by=cast.boris, now=NOW)
     assert not PossibleDouble.objects.exists()

@@ -7,8 +7,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
 from goedgeregeld.accounts import middleware
+from goedgeregeld.accounts.actions.roles import grant_role
 from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.states import RoleKind
 from tests.goedgeregeld.accounts.keys import (
@@ -192,6 +194,9 @@ def test_a_session_with_a_role_lasts_a_working_day(client):
     fatima = Client()
     sign_in(fatima)
     assert fatima.session.get_expiry_age() > 80 * 24 * 60 * 60
+    grant_role(User.objects.get(email="fatima@club.example"), "adviser", by=None, now=timezone.now())
+    assert fatima.get("/account/").url == "/account/tweede-stap/"
+    assert fatima.session.get_expiry_age() <= 12 * 60 * 60  # from the first page on
 
 
 @pytest.mark.parametrize(
