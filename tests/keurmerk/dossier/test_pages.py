@@ -41,6 +41,7 @@ def test_a_theme_is_saved_with_one_button(world: World) -> None:
     )
     assert answer["Location"] == to("dossier_theme", application, "A-2")
     assert list(Explanation.objects.values_list("statement", "text")) == [("A1", "Zie de statuten.")]
+    assert ">Zie de statuten.</textarea>" in client.get(path).content.decode()  # and no space of the template's
 
 
 @pytest.mark.parametrize(
