@@ -5,6 +5,7 @@ Whether cookies are secure, and which host is ours, follows from SITE_URL alone.
 """
 
 import os
+import re
 from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
@@ -243,7 +244,7 @@ EVIDENCE_DOSSIER_MB = env.int("EVIDENCE_DOSSIER_MB", default=300)
 CLAMD = env.str("CLAMD", default="")
 if not 1 <= EVIDENCE_FILE_MB <= EVIDENCE_DOSSIER_MB:
     raise ImproperlyConfigured("Er moet gelden: 1 <= EVIDENCE_FILE_MB <= EVIDENCE_DOSSIER_MB")
-if CLAMD and not CLAMD.startswith(("tcp://", "unix:///")):
+if CLAMD and not re.fullmatch(r"tcp://[^/:]+:\d{1,5}|tcp://\[[0-9a-fA-F:]+\]:\d{1,5}|unix:///.+", CLAMD):
     raise ImproperlyConfigured(f"CLAMD is 'tcp://host:poort' of 'unix:///pad', niet {CLAMD!r}")
 
 # --- Mail and background work -----------------------------------------------------------------------------------------

@@ -47,16 +47,6 @@ def scan(address: str, stream: BinaryIO) -> Verdict:
     return _verdict(reply)
 
 
-def is_address(address: str) -> bool:
-    """Whether this says where a daemon listens."""
-    try:
-        parts = urlsplit(address)
-        whole = (parts.scheme == "tcp" and parts.hostname and parts.port) or (parts.scheme == "unix" and parts.path)
-    except ValueError:
-        return False
-    return bool(whole)
-
-
 def _connected(address: str) -> socket.socket:
     parts = urlsplit(address)
     if parts.scheme == "tcp":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from goedgeregeld.events.models import Event
 from keurmerk.actions import evidence as acts
@@ -14,6 +15,7 @@ from keurmerk.actions.ritual import NotPermitted, WrongState
 from keurmerk.models import Application, Evidence, EvidenceUse
 from keurmerk.queries.dossier import frozen, latest_submission
 from keurmerk.states import ScanState
+from reports.privacy.tidying import tidy
 from tests.keurmerk.cast import NOW, World
 from tests.keurmerk.dossier.stage import add, at_work, upload
 from tests.keurmerk.uploads.daemon import Daemon
@@ -210,6 +212,16 @@ def test_files_without_a_row_are_cleared_away_when_they_are_old(world: World) ->
     assert files.forget_orphans(before=at - timedelta(days=1)) == 0
     assert lost.exists()
     assert files.forget_orphans(before=at + timedelta(days=1)) == 1
+    assert on_disk() == [piece.file.name]
+
+
+def test_the_daily_clearing_up_scans_and_clears(world: World, settings: object) -> None:
+    (piece,) = add(at_work(world), world).kept
+    Path(default_storage.path("evidence/verdwaald")).write_bytes(b"x")
+    with Daemon() as daemon:
+        settings.CLAMD = daemon.address
+        done = tidy(now=timezone.now() + timedelta(days=2))
+    assert (done.scanned, done.files) == (1, 1)
     assert on_disk() == [piece.file.name]
 
 

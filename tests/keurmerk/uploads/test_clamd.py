@@ -74,19 +74,3 @@ def test_through_a_socket_in_the_file_system(tmp_path: Path) -> None:
         assert clamd.scan(f"unix://{path}", BytesIO(b"hallo")).clean
         thread.join()
     assert b"".join(said) == b"zINSTREAM\0\x00\x00\x00\x05hallo\x00\x00\x00\x00"
-
-
-@pytest.mark.parametrize(
-    ("address", "right"),
-    [
-        ("tcp://127.0.0.1:3310", True),
-        ("unix:///run/clamav/clamd.ctl", True),
-        ("127.0.0.1:3310", False),
-        ("tcp://127.0.0.1", False),
-        ("tcp://127.0.0.1:x", False),
-        ("http://127.0.0.1:3310", False),
-        ("unix://", False),
-    ],
-)
-def test_what_an_address_looks_like(address: str, right: bool) -> None:
-    assert clamd.is_address(address) == right
