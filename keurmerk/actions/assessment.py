@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goedgeregeld.accounts.models import User
+from keurmerk.actions.ending import end
 from keurmerk.actions.ritual import Act, Blocked, acting
 from keurmerk.drafts import Sent, merge
 from keurmerk.judging import Opinion, Talk, problem_with
@@ -164,10 +165,10 @@ def end_negatively(
 ) -> Application:
     """Advise against it, and end the application. That cannot be undone."""
 
-    def end(act: Act) -> None:
-        act.application.ended_at, act.application.end_reason = now, reasons
+    def also(act: Act) -> None:
+        end(act, reasons, now=now)
 
-    return _advise(application, Verb.END_NEGATIVELY, False, reasons, by=by, now=now, moves=moves, also=end)
+    return _advise(application, Verb.END_NEGATIVELY, False, reasons, by=by, now=now, moves=moves, also=also)
 
 
 def _advise(  # noqa: PLR0913 - the four acts above, each with its own verb and word

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from keurmerk.actions import assessment
 from keurmerk.actions import ending as acts
 from keurmerk.actions.ritual import NotPermitted, WrongState
 from keurmerk.models import Application, Due
 from keurmerk.states import BEFORE_DECISION, ApplicationState
 from tests.keurmerk.cast import NOW, World
 from tests.keurmerk.decided import to_assign, to_decide
+from tests.keurmerk.judged import submit
 
 AFTER = [state for state in ApplicationState if state not in BEFORE_DECISION]
 
@@ -84,3 +86,12 @@ def test_an_audit_that_began_stays_due(world: World) -> None:
     due(application)
     acts.withdraw(application, by=world.fatima, now=NOW)
     assert Due.objects.get().state == "due"
+
+
+def test_an_application_that_ends_with_a_negative_advice_owes_no_audit_either(world: World) -> None:
+    application = world.application("assessment")
+    submit(application)
+    due(application)
+    assessment.end_negatively(application, reasons="Het past niet.", by=world.ad, now=NOW)
+    assert Due.objects.get().state == "cancelled"
+    assert Application.objects.get().end_reason == "Het past niet."
