@@ -54,8 +54,13 @@ def nobody(_application: Application, _person: Person) -> bool:
 
 
 def any_of(*predicates: Predicate) -> Predicate:
-    """Whether one of these holds."""
-    return lambda application, person: any(one(application, person) for one in predicates)
+    """Whether one of these holds. It is called after them, for docs/machines.md."""
+
+    def one_of(application: Application, person: Person) -> bool:
+        return any(one(application, person) for one in predicates)
+
+    one_of.__name__ = " or ".join(one.__name__ for one in predicates)
+    return one_of
 
 
 concerned = any_of(reads, is_adviser, is_auditor, is_office)

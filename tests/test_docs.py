@@ -8,6 +8,10 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.db.models import TextChoices
 
+from auditors.states import AuthorisationState
+from keurmerk.permissions import WHO
+from keurmerk.states import ApplicationState, MarkState, Verb
+from reports.management.commands import machines
 from selfeval import states
 
 OURS = ("goedgeregeld", "auditors", "keurmerk", "selfeval", "reports")
@@ -24,10 +28,11 @@ def environment(root) -> list[str]:
 
 
 def machine_states() -> list[str]:
-    machines = [
+    of_selfeval = [
         one for name, one in getmembers(states, isclass) if issubclass(one, TextChoices) and name.endswith("State")
     ]
-    return [value for one in machines for value in one.values]
+    found = [*of_selfeval, ApplicationState, MarkState, AuthorisationState]
+    return sorted({value for one in found for value in one.values})
 
 
 def test_there_is_something_to_look_for(root):
@@ -66,6 +71,13 @@ def test_docs_machines_is_what_the_code_says(root):
     assert (root / "docs" / "machines.md").read_text().strip() == out.getvalue().strip(), (
         "docs/machines.md loopt achter; maak het opnieuw: manage.py machines > docs/machines.md"
     )
+
+
+def test_docs_machines_says_of_every_act_who_does_it(root):
+    rows = re.findall(r"^\| `(\w+)` .*$", (root / "docs" / "machines.md").read_text(), re.MULTILINE)
+    assert [verb for verb in Verb if verb.value not in rows] == []
+    for predicate in WHO.values():
+        assert machines.in_words(predicate)
 
 
 def test_links_between_documents_lead_somewhere(root):

@@ -1,12 +1,10 @@
 """The application's own page: where it stands, who waits for whom, the way to everything of it; and an organisation's list."""
 
-from functools import cache
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -29,7 +27,7 @@ MESSAGES = 3  # of the conversation on this page: the newest
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, what one may do, and what is there to read."""
     application, person, today = load_application(request, code), person_of(request), timezone.localdate()
-    offers = [one for one in queries.offers(reading_of(request, application), person) if _has_address(one.name)]
+    offers = queries.offers(reading_of(request, application), person)
     reads = permissions.may_see_dossier(application, person)
     context = {
         "application": application,
@@ -37,7 +35,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "standing": waiting.standing(application, person, today=today),
         "acts": arranged(offers, application.state),
         "steps": parts.steps_of(application),
-        "parts": [one for one in parts.parts(application, person) if _has_address(one.name)],
+        "parts": parts.parts(application, person),
         "route": parts.route_of(application) if reads else "",
         "reads": reads,
         "said": conversation.said(application, person, size=MESSAGES) if reads else None,
@@ -46,15 +44,6 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "sees_card": accounts.may_see_card(application.organisation_id, person),
     }
     return render(request, "keurmerk/application.html", context)
-
-
-@cache
-def _has_address(name: str) -> bool:
-    try:
-        reverse(name, args=["x"])
-    except NoReverseMatch:
-        return False
-    return True
 
 
 @require_safe

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from goedgeregeld.accounts.queries import person
 from goedgeregeld.events.models import Event
+from keurmerk.actions.ritual import BY_ITSELF
 from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Decision, Mark, Message, Submission
 from keurmerk.queries.parts import parts
-from keurmerk.states import Party
+from keurmerk.states import Party, Verb
 from selfeval.models import Evaluation, InstrumentVersion
 from tests.keurmerk.cast import NOW, World, browser
 
@@ -166,3 +168,11 @@ def test_queries_of_the_organisations_list_do_not_grow(
     client = browser(world.fatima)
     with django_assert_num_queries(6):
         client.get(f"/organisatie/{world.bank.pk}/keurmerk/")
+
+
+def test_every_act_and_every_part_has_a_page() -> None:
+    for verb in Verb:
+        if verb not in BY_ITSELF:
+            assert reverse(f"keurmerk:{verb.value}", args=["ABCD-2345"]).startswith("/aanvraag/ABCD-2345/")
+    for name in ("plan", "work_on_dossier", "assessment", "audit", "decision", "note_payment"):
+        assert reverse(f"keurmerk:{name}", args=["ABCD-2345"])
