@@ -110,12 +110,13 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
     application, found = _asked(request, code)
     if found is None or found.open_request is None:
         return _not_now(request, application)
-    items = list(found.open_request.items.all())
+    items, reading = list(found.open_request.items.all()), reading_of(request, application)
+    reading.auditing = found
     context = {
         "application": application,
         "rows": [(item, found.book.by_code.get(item.statement)) for item in items],
         "done": sum(bool(item.answer) for item in items),
-        "reasons": blockers(reading_of(request, application), Verb.SUPPLY),
+        "reasons": blockers(reading, Verb.SUPPLY),
     }
     return render(request, "keurmerk/audit/asked.html", context)
 
