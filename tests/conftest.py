@@ -1,5 +1,6 @@
 """What every test may use: the profiles of Hypothesis and where the project stands; and how tests are shared out (`-n`)."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -59,6 +60,13 @@ def django_db_setup(migrated_before: ExitStack, django_db_setup: None, django_db
     with django_db_blocker.unblock():
         migrated.keep()
     migrated_before.close()
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, tmp_path: Path) -> Path:
+    """A directory with a migrated database where the product looks for it, for processes of their own to work in."""
+    shutil.copy(migrated.kept(), tmp_path / "goedgeregeld.sqlite3")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

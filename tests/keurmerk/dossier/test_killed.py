@@ -11,9 +11,7 @@ import os, signal, sys
 from io import BytesIO
 import django
 django.setup()
-from django.core.management import call_command
 from django.utils import timezone
-call_command("migrate", verbosity=0)
 from tests.keurmerk.cast import make_world
 from tests.keurmerk.dossier.stage import at_work, add
 from keurmerk.actions import evidence, files
@@ -58,15 +56,15 @@ def run(code: str, var: Path, root: Path, *words: str) -> subprocess.CompletedPr
     )
 
 
-def test_killed_while_adding_leaves_no_row_and_the_file_is_cleared_away(tmp_path: Path, root: Path) -> None:
-    killed = run(SCRIPT, tmp_path, root, "adding")
+def test_killed_while_adding_leaves_no_row_and_the_file_is_cleared_away(own_database: Path, root: Path) -> None:
+    killed = run(SCRIPT, own_database, root, "adding")
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    after = run(AFTER, tmp_path, root)
+    after = run(AFTER, own_database, root)
     assert after.stdout.splitlines() == ["False 1 1", "1", "True"], after.stderr
 
 
-def test_killed_while_removing_leaves_no_row_and_the_file_is_cleared_away(tmp_path: Path, root: Path) -> None:
-    killed = run(SCRIPT, tmp_path, root, "removing")
+def test_killed_while_removing_leaves_no_row_and_the_file_is_cleared_away(own_database: Path, root: Path) -> None:
+    killed = run(SCRIPT, own_database, root, "removing")
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    after = run(AFTER, tmp_path, root)
+    after = run(AFTER, own_database, root)
     assert after.stdout.splitlines() == ["False 0 0", "1", "True"], after.stderr

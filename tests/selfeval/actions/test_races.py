@@ -26,10 +26,6 @@ def test_races_on_sqlite(root):
     run_tests(HERE / "races.py", settings="tests.settings_file", root=root)
 
 
-def test_races_on_postgresql(root, postgresql_url):
-    run_tests(HERE / "races.py", settings="tests.settings", root=root, DATABASE_URL=postgresql_url)
-
-
-def test_every_act_on_postgresql(root, postgresql_url):
+def test_races_and_every_act_on_postgresql(root, postgresql_url):
     others = [path for path in sorted(HERE.glob("test_*.py")) if path.name != Path(__file__).name]
-    run_tests(*others, settings="tests.settings", root=root, DATABASE_URL=postgresql_url)
+    run_tests(HERE / "races.py", *others, settings="tests.settings", root=root, DATABASE_URL=postgresql_url)
