@@ -217,7 +217,7 @@ def test_a_theme_costs_at_most_eight_to_show_and_ten_to_save(
     sent = {s.code: "1" for s in theme.statements} | {f"{s.code}-was": "" for s in theme.statements}
     with CaptureQueriesContext(connection) as saved:
         assert client.post(address, sent).status_code == 302
-    assert (len(_asked(shown)), len(_asked(saved))) == {"visitor": (4, 7), "member": (6, 9)}[who]
+    assert (len(_asked(shown)), len(_asked(saved))) == {"visitor": (3, 7), "member": (5, 9)}[who]
 
 
 def _asked(captured: CaptureQueriesContext) -> list[str]:
