@@ -18,6 +18,7 @@ from keurmerk.models import (
     Assessment,
     Audit,
     Condition,
+    ConditionReport,
     Decision,
     Extension,
     Objection,
@@ -43,7 +44,7 @@ Found = Iterator[tuple[str, datetime | None, Content]]
 
 def contents(application: Application, person: Person) -> dict[Moment, list[Content]]:
     """Everything that was written, by act; who may read which is decided by `sight`, but for the audit and the conversation,
-    which know that themselves. Ten queries, however much there is.
+    which know that themselves. Eleven queries, however much there is.
     """
     found: dict[Moment, list[Content]] = {}
     for verb, at, content in _all(application, person):
@@ -106,8 +107,12 @@ def _conditions(application: Application) -> Found:
     for one in Condition.objects.filter(decision__application=application).select_related("decision"):
         until = in_words(one.until, "j F Y")
         yield Verb.GRANT_CONDITIONALLY, one.decision.at, Content(_("Voorwaarde, uiterlijk %s") % until, one.text)
-        yield Verb.REPORT_CONDITION, one.reported_at, Content(_("Melding"), one.report)
-        met = _("Voldaan.") if one.met else _("Niet voldaan.")
+
+
+def _condition_reports(application: Application) -> Found:
+    for one in ConditionReport.objects.filter(condition__decision__application=application):
+        yield Verb.REPORT_CONDITION, one.reported_at, Content(_("Melding"), one.text)
+        met = _("Voldaan.") if one.met else _("Nog niet voldaan.")
         yield Verb.JUDGE_CONDITION, one.judged_at, Content(met)
         yield Verb.JUDGE_CONDITION, one.judged_at, Content(_("Waarom"), one.judged_reason)
 
@@ -133,6 +138,7 @@ PARTS: tuple[Callable[[Application], Found], ...] = (
     _supplements,
     _decisions,
     _conditions,
+    _condition_reports,
     _objections,
     _extensions,
 )

@@ -11,10 +11,12 @@ from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.events.models import Event
 from keurmerk import waiting
 from keurmerk.models import Application, Mark
-from keurmerk.states import DECIDED
+from keurmerk.states import Verb
 from reports.history.queries import Line, lines_of
 from reports.mark.timeline import sight
 from reports.mark.timeline.contents import Content, contents
+
+DECISIONS = frozenset({Verb.GRANT.value, Verb.GRANT_CONDITIONALLY.value, Verb.REFUSE.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Day:
 def timeline(application: Application, person: Person) -> list[Day]:
     """The whole of it, a group a day, oldest first. The number of queries does not depend on how much there is."""
     parties: sight.Parties = frozenset(str(side) for side in waiting.sides(application, person))
-    decided = application.state in DECIDED
-    seen = [
-        one for one in _events(application) if sight.sees(one.verb, parties, decided=decided, own=_own(one, person))
-    ]
+    events = _events(application)
+    decided = any(
+        one.verb in DECISIONS for one in events
+    )  # findings stay in the open, also when an objection is justified
+    seen = [one for one in events if sight.sees(one.verb, parties, decided=decided, own=_own(one, person))]
     written = contents(application, person)
     entries = []
     for line in lines_of(seen):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goedgeregeld.accounts.queries import person
@@ -11,9 +13,10 @@ from goedgeregeld.events.models import Event
 from keurmerk.actions.ritual import BY_ITSELF
 from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Decision, Mark, Message, Submission
 from keurmerk.queries.parts import parts
-from keurmerk.states import Party, Verb
+from keurmerk.states import ApplicationState, Party, Verb
 from selfeval.models import Evaluation, InstrumentVersion
 from tests.keurmerk.cast import NOW, World, browser
+from tests.keurmerk.judged import submit
 
 
 def told(world: World, name: str, application: Application, path: str = "") -> str:
@@ -176,3 +179,16 @@ def test_every_act_and_every_part_has_a_page() -> None:
             assert reverse(f"keurmerk:{verb.value}", args=["ABCD-2345"]).startswith("/aanvraag/ABCD-2345/")
     for name in ("plan", "work_on_dossier", "assessment", "audit", "decision", "note_payment"):
         assert reverse(f"keurmerk:{name}", args=["ABCD-2345"])
+
+
+@pytest.mark.parametrize("state", ApplicationState)
+def test_the_page_stays_under_its_number_of_queries_for_everybody(world: World, state: str) -> None:
+    application = world.application(state)
+    submit(application)
+    for name in ("fatima", "wim", "ad", "aud", "sanne"):
+        client = browser(getattr(world, name))
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(f"/aanvraag/{application.code}/")
+        sees = name != "aud" or application.auditor_id
+        assert response.status_code == (200 if sees else 404)
+        assert len(asked) <= 25, (name, len(asked))

@@ -12,11 +12,13 @@ from django.test import Client
 
 from auditors.states import Work
 from goedgeregeld.events.actions import record
+from keurmerk.actions import settling
 from keurmerk.models import (
     Application,
     Appointment,
     ApproachPlan,
     Audit,
+    Condition,
     Decision,
     Extension,
     Mark,
@@ -27,6 +29,7 @@ from keurmerk.models import (
 from keurmerk.states import Verb
 from reports.mark.timeline import sight
 from selfeval.models import Evaluation, InstrumentVersion
+from tests.keurmerk import decided
 from tests.keurmerk.cast import NOW, World, browser, make_world
 
 ADVISER, AUDITOR, OFFICE, ORGANISATION = sight.ADVISER, sight.AUDITOR, sight.OFFICE, sight.ORGANISATION
@@ -201,6 +204,39 @@ def test_questions_messages_and_the_mark_stand_in_it(world: World) -> None:
     assert "is geweigerd" in told(browser(world.sanne), application)
 
 
+def test_conditions_are_read_with_what_was_reported_and_judged(world: World) -> None:
+    application = decided.conditional(world)
+    first = Condition.objects.order_by("pk")[0].pk
+    settling.report_condition(application, first, text="De code hangt er.", by=world.iris, now=day(1))
+    settling.judge_condition(application, first, met=False, reason="Zonder datum.", by=world.aud, now=day(2))
+    settling.report_condition(application, first, text="Nu met datum.", by=world.iris, now=day(3))
+    settling.judge_condition(application, first, met=True, reason="Gezien.", by=world.aud, now=day(4))
+    page = told(browser(world.fatima), application, "?eerst=oudste")
+    places = [
+        page.index(words)
+        for words in (
+            "Maak een gedragscode.",
+            "De code hangt er.",
+            "Nog niet voldaan.",
+            "Zonder datum.",
+            "Nu met datum.",
+            "<p>Voldaan.</p>",
+            "Gezien.",
+        )
+    ]
+    assert places == sorted(places)
+    assert "Voorwaarde, uiterlijk 3 mei 2027" in page
+
+
+def test_an_objection_is_read_with_its_grounds_view_and_judgement(world: World) -> None:
+    application = decided.upheld(world)
+    record("find", application, by=world.aud, now=NOW, statements=["A1"])
+    page = told(browser(world.fatima), application)
+    for words in ("Wij zien het anders.", "Wij blijven erbij.", "Het klopt.", "Otto", "Er mist te veel."):
+        assert words in page
+    assert "Aud heeft bevindingen vastgelegd" in page  # they came to light with the decision, and stay so
+
+
 def test_savings_in_a_row_are_one_line(world: World) -> None:
     application = world.application("assessment")
     for minute, code in enumerate(["A1", "A2", "A10"]):
@@ -272,5 +308,5 @@ def test_queries_do_not_grow(world: World, django_assert_num_queries: Callable[.
             application=application, state="audit", due_on=date(2027, 1, 4), reason="x", by=world.sanne, at=day(n)
         )
     client = browser(world.fatima)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(at(application))
