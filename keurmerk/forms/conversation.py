@@ -13,6 +13,7 @@ from keurmerk.forms.acts import MAX_WORDS, words_field
 class MessageForm(forms.Form):
     """A text, and the token of the page. What happened to the application meanwhile does not keep anybody from speaking."""
 
+    use_required_attribute = False
     text = words_field(_("Je bericht"), rows=4)
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -48,6 +48,14 @@ class Arranged:
     held_back: tuple[Offer, ...]
     quiet: tuple[Offer, ...]
 
+    @property
+    def why_not(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What is held back, in words, with the reasons; acts with the same reasons are said together."""
+        together: dict[tuple[str, ...], list[str]] = {}
+        for one in self.held_back:
+            together.setdefault(one.reasons, []).append(one.label)
+        return [(" · ".join(labels), reasons) for reasons, labels in together.items()]
+
 
 def arranged(offers: Iterable[Offer], state: str) -> Arranged:
     """These acts laid out, each once."""

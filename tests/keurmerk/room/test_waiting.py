@@ -149,6 +149,17 @@ def test_no_way_a_judgement_can_go_is_pushed() -> None:
     assert arranged([Offer(Verb.GRANT, ("Nee.",)), Offer(Verb.REFUSE)], "decision").next == Offer(Verb.REFUSE)
 
 
+def test_what_is_held_back_for_the_same_reasons_is_said_together() -> None:
+    same = ("Er is nog geen oordeel.",)
+    found = arranged(
+        [Offer(Verb.GRANT, same), Offer(Verb.REFUSE, same), Offer(Verb.GRANT_CONDITIONALLY, ("Nee.",))], "decision"
+    )
+    assert found.why_not == [
+        ("Ken het keurmerk toe · Wijs het keurmerk af", same),
+        ("Ken toe onder voorwaarden", ("Nee.",)),
+    ]
+
+
 @pytest.mark.parametrize("state", ApplicationState)
 def test_every_act_is_laid_out_once(state: str) -> None:
     offered = [Offer(verb) for verb in Verb if fits(verb, state)]
