@@ -57,6 +57,15 @@ def organisation_of(site: Site, name: str) -> str:
     return f"/organisatie/{raw[:8]}-{raw[8:12]}-{raw[12:16]}-{raw[16:20]}-{raw[20:]}/"
 
 
+def application_of(site: Site, name: str) -> str:
+    """The address of the application for the mark of an organisation."""
+    found = site.rows(
+        "SELECT code FROM keurmerk_application a JOIN accounts_organisation o ON o.id = a.organisation_id WHERE o.name = ?",
+        name,
+    )
+    return f"/aanvraag/{found[0]['code']}/"
+
+
 def new_organisation(page: Page, name: str, **also: str) -> None:
     page.goto("/organisatie/nieuw/")
     page.get_by_label("Naam van de organisatie").fill(name)
@@ -137,7 +146,8 @@ def test_the_office_takes_away_a_lost_second_step(device: NamedDevice, own_site:
     make_app(otto)
 
 
-# Where somebody comes, page by page. "{own}" is the organisation of who looks, "{user}" another's account.
+# Where somebody comes, page by page. "{own}" is the organisation of who looks, "{user}" another's account; "{mark}" an
+# application for the mark that is only asked for, "{far}" one that is at work.
 WALKS = {
     "fatima": [
         "/mijn/", "{own}", "{own}wijzigen/", "{own}uitnodigen/", "{own}overdragen/", "{own}verlaten/", "{own}vergelijking/",
@@ -146,15 +156,20 @@ WALKS = {
         "/account/", "/account/naam/", "/account/e-mailadres/", "/account/apparaten/", "/account/wachtwoord/wijzigen/",
         "/account/tweede-stap/", "/account/tweede-stap/app/", "/account/tweede-stap/toegangssleutels/nieuw/",
         "/account/bevestigen/wachtwoord/", "/zelfevaluatie/nieuw/", "/zelfevaluatie/nieuw/excel/",
+        "{own}keurmerk/", "{mark}", "{mark}berichten/", "{mark}tijdlijn/",
     ],
-    "bestuur": ["/mijn/", "{own}"],
-    "adviseur": ["/mijn/", "/account/", "/account/tweede-stap/", "/account/tweede-stap/app/uitzetten/", "/kantoor/gebruikers/"],
+    "bestuur": ["/mijn/", "{own}", "{own}keurmerk/"],
+    "adviseur": [
+        "/mijn/", "{mark}", "{far}", "{far}berichten/", "{far}tijdlijn/?eerst=oudste", "/account/", "/account/tweede-stap/",
+        "/account/tweede-stap/app/uitzetten/", "/kantoor/gebruikers/",
+    ],
     "auditor": ["/mijn/", "/account/bevestigen/code/"],
     "medewerker": [
         "/mijn/", "/kantoor/gebruikers/", "/kantoor/gebruikers/?q=niemand", "/kantoor/gebruikers/{user}/",
         "/kantoor/gebruikers/{user}/uitzetten/", "/kantoor/organisaties/", "/kantoor/organisaties/?q=xyzzy",
         "/kantoor/uitnodigingen/", "/kantoor/uitnodigen/", "/kantoor/dubbelen/", "/kantoor/gebeurtenissen/",
-        "/geschiedenis/gebruiker/{user}/", "{club}",
+        "/geschiedenis/gebruiker/{user}/", "{club}", "{club}keurmerk/", "/kantoor/aanvragen/", "/kantoor/aanvragen/?late=yes",
+        "{mark}", "{far}", "{far}berichten/", "{far}tijdlijn/",
     ],
     "beheerder": ["/mijn/", "/kantoor/gebruikers/{user}/", "/kantoor/uitnodigen/"],
 }  # fmt: skip
@@ -171,6 +186,7 @@ def test_every_page_behind_the_door_looks_right(device: NamedDevice, site: Site,
     rows = {row["email"].partition("@")[0]: row["id"] for row in site.rows("SELECT id, email FROM accounts_user")}
     own = {"fatima": "vv De Lange Bal", "bestuur": "Ziekenhuis De Vijf Linden"}.get(account, "vv De Lange Bal")
     parts = {"own": organisation_of(site, own), "club": organisation_of(site, "vv De Lange Bal")}
+    parts |= {"mark": application_of(site, "vv De Lange Bal"), "far": application_of(site, "Buurtkamer De Bank")}
     for path in WALKS[account]:
         page.goto(path.format(**parts, member=rows["wim"], user=rows["adviseur"]))
         looks_right(page, f"{account} {path}")
