@@ -153,12 +153,9 @@ def recommend(
     """Recommend what to decide, with reasons; from here on the audit never changes. Raises Blocked."""
     with acting(application, Verb.RECOMMEND, by=by, now=now, moves=moves) as act:
         found = act.reading.auditing
-        held = outcome_fits(act.reading, recommendation, len(conditions))
-        held += [
-            "Een voorwaarde heeft een datum die nog moet komen." for one in conditions if one.until <= act.reading.today
-        ]
+        held = outcome_fits(act.reading, recommendation, [one.until for one in conditions])
         if held:
-            raise Blocked(*dict.fromkeys(held))
+            raise Blocked(*held)
         audit = found.audit
         audit.recommendation, audit.reasons, audit.recommended_at = recommendation, reasons, now
         audit.proposed_conditions = [{**asdict(one), "until": one.until.isoformat()} for one in conditions]

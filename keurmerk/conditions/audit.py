@@ -1,12 +1,14 @@
 """What may hold back the acts on the audit and its supplement. See `conditions` for what a rule is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from keurmerk.conditions.assessment import codes_of
+from keurmerk.deadlines import last_condition_day
 from keurmerk.states import Recommendation, Verb
 
 
@@ -72,8 +74,8 @@ def deadline_passed(reading: Any) -> Iterator[str]:
         yield _("De organisatie heeft nog tot en met %s.") % f"{until:%d-%m-%Y}"
 
 
-def outcome_fits(reading: Any, recommendation: str, conditions: int) -> list[str]:
-    """Why this recommendation, with so many conditions, does not go with what was found; empty where it does."""
+def outcome_fits(reading: Any, recommendation: str, conditions: Sequence[date]) -> list[str]:
+    """Why this recommendation, with conditions until these days, does not go with what was found; empty where it does."""
     majors = reading.auditing.majors_on_essentials
     if recommendation == Recommendation.MET and majors:
         number = len(majors)
@@ -89,6 +91,8 @@ def outcome_fits(reading: Any, recommendation: str, conditions: int) -> list[str
         return [_("Noem minstens één voorwaarde.")]
     if recommendation != Recommendation.MET_WITH_CONDITIONS and conditions:
         return [_("Voorwaarden horen bij “voldoet onder voorwaarden”. Kies dat, of haal de voorwaarden weg.")]
+    if any(not reading.today < until <= last_condition_day(reading.today) for until in conditions):
+        return [_("De laatste dag van een voorwaarde ligt na vandaag, en binnen een jaar.")]
     return []
 
 

@@ -1,5 +1,7 @@
 """The forms of the audit: drawing and widening a sample, asking for more, the recommendation."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -114,12 +116,13 @@ def rows_of(kind: type[RowForm], prefix: str, posted: Any, book: Book | None, *,
     if more:
         posted = posted.copy()
         total = posted.get(f"{prefix}-TOTAL_FORMS", "1")
-        posted[f"{prefix}-TOTAL_FORMS"] = str(min((int(total) if total.isdecimal() else 1) + 1, MOST_ROWS))
+        number = int(total) if total.isdecimal() and len(total) < 6 else 1
+        posted[f"{prefix}-TOTAL_FORMS"] = str(min(number + 1, MOST_ROWS))
     return made(posted, prefix=prefix, initial=shown, form_kwargs={"choices": _statements(book)})
 
 
 class RecommendForm(ActForm):
-    """What the auditor recommends, and why."""
+    """What the auditor recommends, and why. `conditions`: until when each is; None where that is not to be looked at yet."""
 
     recommendation = forms.ChoiceField(
         label=gettext_lazy("Wat is je oordeel?"), choices=Recommendation.choices, widget=forms.RadioSelect
@@ -130,14 +133,13 @@ class RecommendForm(ActForm):
         help_text=gettext_lazy("NOV leest dit meteen. De organisatie en de adviseur lezen het na het besluit."),
     )
 
-    def __init__(self, *args: Any, reading: Reading, conditions: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reading: Reading, conditions: Sequence[date] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reading, self.conditions = reading, conditions
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.reading.auditing and values.get("recommendation") and self.conditions is not None:
-            held = outcome_fits(self.reading, values["recommendation"], len(self.conditions))
-            for reason in held:
+            for reason in outcome_fits(self.reading, values["recommendation"], self.conditions):
                 self.add_error("recommendation", reason)
         return values

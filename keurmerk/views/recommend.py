@@ -37,7 +37,8 @@ def recommend(request: HttpRequest, code: str) -> HttpResponse:
         conditions = [
             Proposed(one["text"], one["until"], one["statement"]) for one in rows.cleaned_data if one.get("text")
         ]
-    form = RecommendForm(posted if deciding else None, reading=reading, conditions=conditions if deciding else None)
+    untils = [one.until for one in conditions]
+    form = RecommendForm(posted if deciding else None, reading=reading, conditions=untils if deciding else None)
     if posted is not None and not deciding:
         form.initial = {name: posted.get(name, "") for name in ("recommendation", "reasons")}
     reasons = blockers(reading, Verb.RECOMMEND)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -238,7 +239,7 @@ def recommends(aud: Page) -> None:
     expect(aud.locator(".error-summary")).to_contain_text("Noem minstens één voorwaarde.")
     sound(aud)
     aud.get_by_label("Wat moet in orde zijn?").fill("Maak een verslag.")
-    aud.get_by_label("Uiterlijk op welke dag?").fill("2126-03-01")
+    aud.get_by_label("Uiterlijk op welke dag?").fill((date.today() + timedelta(days=90)).isoformat())
     aud.get_by_role("button", name="Geef je oordeel").last.click()
     expect(aud.locator(".messages")).to_contain_text("Je oordeel ligt bij NOV.")
     here(aud, "audit/")

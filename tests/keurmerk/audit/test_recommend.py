@@ -61,7 +61,8 @@ def test_conditions_are_kept_as_proposed(world: World, application: Application)
         ("met_with_conditions", [], "minstens één voorwaarde"),
         ("met", [CONDITION], "Voorwaarden horen bij"),
         ("not_met", [CONDITION], "Voorwaarden horen bij"),
-        ("met_with_conditions", [Proposed("Nu.", date(2026, 11, 23))], "moet komen"),
+        ("met_with_conditions", [Proposed("Nu.", date(2026, 11, 23))], "na vandaag"),
+        ("met_with_conditions", [Proposed("Ooit.", date(2027, 11, 24))], "binnen een jaar"),
     ],
 )
 def test_conditions_belong_to_their_outcome(

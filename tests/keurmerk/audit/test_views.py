@@ -1,10 +1,12 @@
 """The auditor's pages, and those on which the organisation answers: by button or as it is typed; read by whom it concerns."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from keurmerk.actions import audit, findings
 from keurmerk.actions.audit import Question
@@ -212,7 +214,7 @@ def finished(world: World, application: Application, verdict: str = "meets") -> 
     findings.save_findings(application, entries, by=world.aud, now=NOW)
 
 
-CONDITION = {"statement": "A4", "text": "Maak een verslag.", "until": "2126-03-01"}
+CONDITION = {"statement": "A4", "text": "Maak een verslag.", "until": (localdate() + timedelta(days=90)).isoformat()}
 
 
 def recommending(what: str, *conditions: dict[str, str]) -> dict[str, str]:
@@ -238,7 +240,7 @@ def test_recommending(world: World, application: Application, aud: Client) -> No
         ("met", [CONDITION], "meets", "Voorwaarden horen bij"),
         ("met_with_conditions", [{**CONDITION, "until": ""}], "meets", "Noem de laatste dag."),
         ("met_with_conditions", [{**CONDITION, "text": ""}], "meets", "Schrijf op wat in orde moet zijn."),
-        ("met_with_conditions", [{**CONDITION, "until": "2020-01-01"}], "meets", "moet komen"),
+        ("met_with_conditions", [{**CONDITION, "until": "2020-01-01"}], "meets", "na vandaag"),
         ("", [], "meets", "verplicht"),
     ],
 )
