@@ -96,4 +96,5 @@ BEHIND_A_DOOR = {
     "usersessions_list",
     "withdraw_invitation",
 }
-BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)} | {"plan_pdf"}
+BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)}
+BEHIND_A_DOOR |= {"plan_pdf", "assessment_pdf", "audit_pdf", "decision_pdf"}
