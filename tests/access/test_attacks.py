@@ -38,19 +38,22 @@ def undone(world: World) -> Iterator[None]:
 
 
 def home_of(name: str) -> str:
-    """A thing this address can point to."""
+    """A thing this address can point to: by the first of these that fits."""
     holes = ADDRESSES[name]
-    if name.startswith("accounts:") and "number" in holes:
-        return "double" if "double" in name else "bank-asked"
-    if name in ("accounts:invitation", "reports:office_resend", "reports:office_withdraw"):
-        return "bank-asked"
-    if name.startswith("reports:office_"):
-        return "boris" if "pk" in holes else "-"
-    if name.startswith(("mfa_", "keurmerk:")):
-        return ("coras-key" if name.startswith("mfa_") else "bank-mark") if holes else "-"
-    if name.startswith("accounts:") or "organisation" in name or "consent" in name:
-        return "bank" if holes else "-"
-    return "bank" if name == "reports:history" else "mine-open" if {"pk", "token"} & holes else "-"
+    homes = (
+        (not holes, "-"),
+        (name.startswith("accounts:") and "number" in holes, "double" if "double" in name else "bank-asked"),
+        (name in ("accounts:invitation", "reports:office_resend", "reports:office_withdraw"), "bank-asked"),
+        (name.startswith("reports:office_"), "boris" if "pk" in holes else "-"),
+        (name.startswith("mfa_"), "coras-key"),
+        (name.startswith("auditors:"), "ad"),
+        (name.startswith("reports:blank_"), "-"),
+        (name.startswith(("keurmerk:", "reports:")) and "code" in holes, "bank-mark"),
+        (name.startswith(("accounts:", "keurmerk:")) or name == "reports:history", "bank"),
+        ("organisation" in name or "consent" in name, "bank"),
+        ({"pk", "token"} & holes, "mine-open"),
+    )
+    return next((thing for fits, thing in homes if fits), "-")
 
 
 def path_of(world: World, name: str) -> str:
