@@ -209,7 +209,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",  # made by `manage.py createcachetable`, which `install` calls
         "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
+    },
+    # Copies of the open pages of the register, which last seconds: each process has its own (keurmerk.register.views.caching).
+    "copies": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:start"
@@ -262,9 +264,20 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # what waits for NOV is told here
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link of an invitation works
 
+# The keys that sign the credentials of marks, in a file that is made the first time (keurmerk.register.keys).
+CREDENTIAL_KEYS = env.str("CREDENTIAL_KEYS", default=str(VAR_DIR / "credential_keys.json"))
+
 # --- How long things are kept, in days (docs/privacy.md); `manage.py tidy` erases what is older ---------------------------
 
-_DAYS = {"DRAFT_DAYS": 90, "REPORT_DAYS": 730, "WARN_DAYS": 14, "MAIL_DAYS": 30, "INVITED_DAYS": 30, "LOG_DAYS": 365}
+_DAYS = {
+    "DRAFT_DAYS": 90,
+    "REPORT_DAYS": 730,
+    "WARN_DAYS": 14,
+    "MAIL_DAYS": 30,
+    "INVITED_DAYS": 30,
+    "LOG_DAYS": 365,
+    "SIGNAL_DAYS": 365,
+}
 RETENTION = {name: env.int(name, default=days) for name, days in _DAYS.items()}
 PRIVACY_EMAIL = env.str("PRIVACY_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # who answers questions about it
 if min(RETENTION.values()) < 1 or not RETENTION["WARN_DAYS"] < RETENTION["DRAFT_DAYS"] <= RETENTION["REPORT_DAYS"]:

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("selfeval.urls")),
     path("", include("keurmerk.urls")),
+    path("", include("keurmerk.register.urls")),
     path("", include("auditors.urls")),
     path("", include("reports.urls")),
     path("", include("goedgeregeld.accounts.urls")),

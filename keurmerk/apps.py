@@ -8,4 +8,5 @@ class KeurmerkConfig(AppConfig):
     verbose_name = "Keurmerk"
 
     def ready(self) -> None:
+        import_module("keurmerk.actions.findable")  # says that the register follows names and places
         import_module("keurmerk.actions.merging")  # says what a merge of organisations does here

@@ -50,3 +50,24 @@ def _check(letters: str) -> str:
 
 def _grouped(letters: str) -> str:
     return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
+def mistake(typed: str) -> str:
+    """What is wrong with what was typed, where `tidied` finds no code in it.
+
+    "empty", "short", "long", "strange" (a letter that is in no code) or "mistyped" (a letter is wrong, or two changed places).
+    """
+    letters = "".join(one for one in typed.upper().translate(_LOOK_ALIKE) if one.isalnum())
+    if not letters:
+        return "empty"
+    if any(one not in LETTERS for one in letters):
+        return "strange"
+    if len(letters) != RANDOM + 1:
+        return "short" if len(letters) <= RANDOM else "long"
+    return "mistyped"
+
+
+def strange_letters(typed: str) -> str:
+    """The letters and digits that are in no code, each once, as they were typed."""
+    found = dict.fromkeys(one for one in typed.upper() if one.isalnum() and one.translate(_LOOK_ALIKE) not in LETTERS)
+    return "".join(found)

@@ -30,6 +30,7 @@ TO_MAKE = frozenset(
 )
 TO_SHOW = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"})
 PUBLIC = frozenset({"inbox"})  # exists in a demo only
+OPEN = ("register:",)  # the same for everybody, so that a copy may be kept for all: who asks is not even looked at
 
 
 class SecondFactorMiddleware:
@@ -41,9 +42,11 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Send who lacks the second step to where it is made or shown; None lets the view go on."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(OPEN):
+            return None
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return None
-        name = request.resolver_match.view_name if request.resolver_match else ""
         if name in PUBLIC or shown_second_factor(request) or not permissions.has_official_role(person_of(request)):
             return None
         if request.session.get_expiry_age() > OFFICIAL_SESSION:  # signed in before the role was given

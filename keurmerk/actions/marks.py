@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
+from keurmerk.actions.findable import keep_marks_findable
 from keurmerk.codes import following, mark_number, new_code, number_prefix
 from keurmerk.models import Application, ApproachPlan, Mark
 from keurmerk.states import MarkState, PlanState
@@ -39,6 +40,7 @@ def award(application: Application, *, decided_on: date, by: User, now: datetime
             state_since=now,
         )
     )
+    keep_marks_findable([mark])
     record("award", mark, by=by, now=now, number=mark.number)
     return mark
 

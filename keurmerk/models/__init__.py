@@ -6,7 +6,7 @@ from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequ
 from keurmerk.models.carrying import Declaration, HandOver, MarkChange, Signal
 from keurmerk.models.decision import Condition, ConditionReport, Decision, Objection
 from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
-from keurmerk.models.mark import Mark
+from keurmerk.models.mark import Mark, MarkWord
 from keurmerk.models.office import Due, Fees, Notice, Term
 from keurmerk.models.plan import ApproachPlan
 
@@ -31,6 +31,7 @@ __all__ = [
     "Judgement",
     "Mark",
     "MarkChange",
+    "MarkWord",
     "Message",
     "Notice",
     "Objection",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin
 
 from goedgeregeld.accounts.models import Municipality, Organisation
+from goedgeregeld.accounts.models.organisations import PlainField
 from keurmerk.models.application import Application
 from keurmerk.workflow import MarkWorkflow
 
@@ -30,11 +31,9 @@ class Mark(ConcurrentTransitionMixin, MarkWorkflow):
     decided_on = models.DateField(_("besloten op"))
     valid_from = models.DateField(_("geldig vanaf"))
     valid_until = models.DateField(_("geldig tot en met"))
-    status_index = models.PositiveIntegerField(
-        _("plaats in de statuslijst"), null=True, unique=True, editable=False
-    )  # of its credential, see `register`
     imported_at = models.DateTimeField(_("ingelezen"), null=True, blank=True)  # granted before this system
     state_since = models.DateTimeField(_("in deze stand sinds"))
+    forgotten_at = models.DateTimeField(_("organisatie gewist"), null=True, blank=True)  # the name goes with the mark
 
     class Meta:
         verbose_name = _("keurmerk")
@@ -51,3 +50,35 @@ class Mark(ConcurrentTransitionMixin, MarkWorkflow):
 
     def __str__(self) -> str:
         return self.number
+
+
+class MarkWord(models.Model):
+    """A word by which a mark is found in the public register, as OrganisationWord is for the office. Kept by `actions`.
+
+    Those of the name on the certificate and of the organisation's present name, and the empty word, along which the list
+    without a word is walked. Marks that do not stand in the register (examples, names that were erased) have none.
+    """
+
+    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="words")
+    word = PlainField(max_length=40)
+    sort = PlainField(max_length=40)
+    municipality = models.ForeignKey(
+        Municipality, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # the one it is in by now
+    province = PlainField(max_length=20, default="")
+    sector = PlainField(max_length=20, default="")
+
+    class Meta:
+        verbose_name = _("zoekwoord van het register")
+        verbose_name_plural = _("zoekwoorden van het register")
+        constraints = [models.UniqueConstraint(fields=["mark", "word"], name="mark_word_once")]
+        indexes = [
+            models.Index(fields=["word", "sort", "mark"], name="mark_word_in_order"),
+            models.Index(fields=["municipality", "word", "sort", "mark"], name="mark_word_in_place"),
+            models.Index(fields=["province", "word", "sort", "mark"], name="mark_word_in_province"),
+            models.Index(fields=["sector", "word", "sort", "mark"], name="mark_word_in_sector"),
+            models.Index(fields=["province", "sector", "word", "sort", "mark"], name="mark_word_prov_sector"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -48,6 +48,7 @@ MARK_VERBS = {
     "dismiss": "heeft als tweede auditor het bezwaar ongegrond verklaard",
     # the mark
     "award": "heeft {mark} gegeven",
+    "signal": "heeft gemeld dat er iets niet klopt bij {mark}",
     # the network
     "keep_profile": "heeft vastgelegd wat we van {whom} als adviseur of auditor weten",
     "authorise": "heeft {whom} geautoriseerd als {work}",

@@ -14,6 +14,7 @@ NO_NAME = "iemand"
 GONE = "Iemand van wie het account is gewist"
 SYSTEM = "Het systeem"
 VISITOR = "Iemand met de link"
+OUTSIDE = "Iemand van buiten"
 EVALUATION = "selfeval.evaluation"
 
 PEOPLE = ("member", "to")  # particulars that hold the number of a person
@@ -109,7 +110,8 @@ FILES = {"pdf": "als pdf", "xlsx": "als Excel-bestand"}
 def sentence(told: Told) -> str:
     """What happened, as a sentence. A verb nobody wrote a sentence for is shown as it stands in the history."""
     by_itself = told.verb == "warn" or told.data.get("why") == "expired"  # the daily tidying
-    who = told.who or (VISITOR if told.kind == EVALUATION and not by_itself else SYSTEM)
+    outside = OUTSIDE if told.verb == "signal" else SYSTEM
+    who = told.who or (VISITOR if told.kind == EVALUATION and not by_itself else outside)
     predicate = BY_KIND.get((told.verb, told.kind)) or VERBS.get(told.verb)
     if predicate is None:
         return f"{who}: {told.verb}."

@@ -10,6 +10,7 @@ from goedgeregeld.accounts.actions import erasing as accounts
 from goedgeregeld.accounts.actions.ritual import Blocked, changing
 from goedgeregeld.accounts.models import Organisation, Role, User
 from goedgeregeld.events.actions import record
+from keurmerk.actions.findable import let_go
 from reports.models import Drawing
 from reports.privacy import queries
 from selfeval import actions as selfeval
@@ -64,6 +65,7 @@ def _erase_organisation(organisation: Organisation, *, by: User, now: datetime) 
     names = [*merged, *evaluations.exclude(organisation_name="").values_list("organisation_name", flat=True)]
     numbers = [str(pk) for pk in evaluations.values_list("pk", flat=True)]
     record("erase", organisation, by=by, now=now, evaluations=len(numbers))
+    let_go(organisation, now=now)
     seals = selfeval.seals_of(evaluations)
     evaluations.delete()
     accounts.erase_organisation(organisation, names=[*names, *numbers], seals=seals)

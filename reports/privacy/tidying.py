@@ -13,6 +13,8 @@ from django.utils import timezone
 from goedgeregeld.accounts.actions import erasing
 from goedgeregeld.accounts.actions.mail import forget_old_mail
 from keurmerk.actions import files
+from keurmerk.actions.findable import forget_ended
+from keurmerk.actions.outside import forget_signals
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
 from selfeval.actions import WrongState, stop_warnings, warn
 from selfeval.queries import keeping
@@ -29,6 +31,8 @@ class Tidied:
     sessions: int
     scanned: int
     files: int
+    names: int
+    signals: int
 
 
 def tidy(*, now: datetime) -> Tidied:
@@ -42,8 +46,10 @@ def tidy(*, now: datetime) -> Tidied:
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
     scanned = files.scan_waiting(now=now)
     lost = files.forget_orphans(before=now - timedelta(days=1))
+    names = forget_ended(today=timezone.localdate(now))
+    signals = forget_signals(before=now - days["SIGNAL_DAYS"])
     leave_nothing_behind()
-    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost)
+    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost, names, signals)
 
 
 def _erase_expired(now: datetime) -> int:

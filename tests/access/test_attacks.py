@@ -47,6 +47,7 @@ def home_of(name: str) -> str:
         (name.startswith("reports:office_"), "boris" if "pk" in holes else "-"),
         (name.startswith("mfa_"), "coras-key"),
         (name.startswith("auditors:"), "ad"),
+        (name.startswith("register:"), "mark"),
         (name.startswith("reports:blank_"), "-"),
         (name.startswith(("keurmerk:", "reports:")) and "code" in holes, "bank-mark"),
         (name.startswith(("accounts:", "keurmerk:")) or name == "reports:history", "bank"),

@@ -32,10 +32,13 @@ from goedgeregeld.accounts.queries import token_seal
 from goedgeregeld.accounts.states import Right, RoleKind
 from keurmerk import dossiers
 from keurmerk.actions.audit import open_audit
+from keurmerk.actions.findable import keep_marks_findable
 from keurmerk.actions.findings import draw_sample
-from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Submission
+from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Mark, Submission
 from keurmerk.queries.dossier import working
+from keurmerk.register import keys
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
+from keurmerk.validity import last_day
 from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
 from selfeval.loaders import TOKENS
 from selfeval.models import Answer, Evaluation
@@ -120,6 +123,7 @@ def make_world() -> World:
     _people(world)
     _evaluations(world)
     _applications(world)
+    _mark(world)
     _sessions(world)
     return world
 
@@ -220,6 +224,25 @@ def _applications(world: World) -> None:
     world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk}
 
 
+def _mark(world: World) -> None:
+    """One that stands in the public register: of De Bank."""
+    day = timezone.localdate()
+    made = Mark.objects.create(
+        number="GG-2026-0001",
+        code="2222-2222-2222",
+        organisation=world.organisations["bank"],
+        name="Stichting De Bank",
+        municipality=world.organisations["bank"].municipality,
+        decided_on=day,
+        valid_from=day,
+        valid_until=last_day(day),
+        state_since=timezone.now(),
+    )
+    keep_marks_findable([made])
+    kid = keys.public_keys()[0]["kid"]
+    world.things["mark"] = {"number": made.number, "code": made.code, "purpose": "suspension", "kid": kid}
+
+
 def _dossier(world: World, application: Application, evaluation: str, *, by: User) -> dict[str, Any]:
     """A dossier that was handed in, with one file in it."""
     book = working(application)
@@ -314,9 +337,11 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
 def nowhere(name: str) -> dict[str, Any]:
     """What points to nothing: numbers and secrets that were never given out."""
     gone: UUID | int = 999_999_999 if name.startswith(("reports:office_", "auditors:", "mfa_")) else uuid4()
+    if name == "register:check":
+        return {"code": "2222-2222-3333"}
     return {
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "submission": 999, "round": 99, "item": 999_999_999,
-        "work": "adviser",
+        "work": "adviser", "purpose": "x", "kid": "x",
     }  # fmt: skip

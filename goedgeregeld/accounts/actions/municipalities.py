@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from goedgeregeld.accounts.actions.following import municipality_changed
 from goedgeregeld.accounts.models import Municipality, OrganisationWord
 from goedgeregeld.accounts.municipality_files import InvalidMunicipalities, Listed, Merger
 
@@ -45,6 +46,8 @@ def load_municipalities(listed: Iterable[Listed], mergers: Iterable[Merger]) -> 
     Municipality.objects.bulk_update([*changed, *ended], fields)
     for one in changed:
         OrganisationWord.objects.filter(municipality=one).exclude(province=one.province).update(province=one.province)
+    for one in [*changed, *ended]:
+        municipality_changed(one)
     return Loaded(_codes(added), _codes(changed), _codes(ended), len(rows))
 
 

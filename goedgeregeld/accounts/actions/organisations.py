@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts import names
+from goedgeregeld.accounts.actions.following import organisation_changed
 from goedgeregeld.accounts.actions.ritual import Blocked, changing
 from goedgeregeld.accounts.models import Membership, Organisation, OrganisationWord, PossibleDouble, User
 from goedgeregeld.accounts.queries.doubles import doubles_of, pair_of
@@ -81,7 +82,7 @@ def _save(organisation: Organisation) -> None:
 
 
 def keep_findable(organisation: Organisation, *, now: datetime) -> None:
-    """Bring the words of the name up to date, and write down which organisations may be the same one."""
+    """Bring the words of the name up to date, and write down which organisations may be the same one. Others follow."""
     keep_words(organisation)
     found = {pair_of(organisation.pk, other) for other in doubles_of(organisation)}
     for side in ("one", "other"):
@@ -90,6 +91,7 @@ def keep_findable(organisation: Organisation, *, now: datetime) -> None:
                 double.delete()
     for one, other in found:
         PossibleDouble.objects.get_or_create(one_id=one, other_id=other, defaults={"found_at": now})
+    organisation_changed(organisation)
 
 
 def keep_words(organisation: Organisation) -> None:

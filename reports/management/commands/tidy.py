@@ -16,5 +16,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Gewaarschuwd: {done.warned}. Zelfevaluaties gewist: {done.erased}. Adressen gewist: {done.addresses}. "
             f"Mails gewist: {done.mails}. Sessies gewist: {done.sessions}. "
-            f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}."
+            f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}. "
+            f"Namen van beëindigde keurmerken gewist: {done.names}. Signalen gewist: {done.signals}."
         )
