@@ -15,7 +15,7 @@ from keurmerk.models import Application, Notice
 from keurmerk.notifications.text import Text
 from keurmerk.notifications.texts import TEXTS
 from keurmerk.queries.audience import Recipient, recipients
-from keurmerk.states import Party, Verb
+from keurmerk.states import ApplicationState, Party, Verb
 
 
 def tell(event: Event, application: Application, *, by: User | None, now: datetime) -> None:
@@ -32,7 +32,11 @@ def tell(event: Event, application: Application, *, by: User | None, now: dateti
 
 
 def _fits(text: Text, verb: str, application: Application) -> bool:
-    """Where an adviser is asked, the office need not look for one; and the other way round."""
+    """Where an adviser is asked, the office need not look for one, and the other way round; and who is only asked does not
+    read the conversation.
+    """
+    if verb == Verb.SAY and text.to == Party.ADVISER:
+        return application.state != ApplicationState.REQUESTED
     if verb in ("request_mark", Verb.DECLINE) and text.to in (Party.ADVISER, Party.OFFICE):
         return (application.adviser_id is not None) == (text.to == Party.ADVISER)
     return True

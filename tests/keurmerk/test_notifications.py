@@ -63,6 +63,10 @@ def test_whoever_acted_is_not_told(world: World) -> None:
     }
 
 
+def test_who_is_only_asked_to_advise_is_not_told_of_a_conversation_they_do_not_read(world: World) -> None:
+    assert "ad@example.org" not in told(Verb.SAY, world.application("requested"), world.fatima)
+
+
 def test_closed_accounts_get_no_mail(world: World) -> None:
     world.iris.is_active = False
     world.iris.save()
