@@ -29,8 +29,8 @@ def save_answers(
     Where it replaces something `device` had not seen, the last one wins, and the replaced entry is kept and told to whoever
     entered it. Raises WrongState after completion, Blocked where an entry does not fit its statement.
     """
-    with changing(evaluation) as locked:
-        instrument = instrument_of(locked.instrument_version)
+    with changing(evaluation, fields=("replaced",)) as locked:
+        instrument = instrument_of(evaluation.instrument_version)
         stored = Answer.objects.filter(evaluation=locked).values_list("statement", "device", *Answer.ENTRY_FIELDS)
         devices, entries = {}, {}
         for code, of_device, *fields in stored:

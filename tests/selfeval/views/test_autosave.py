@@ -1,5 +1,8 @@
 """Saving a statement the moment it is given: the JSON that answers the page's script."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 
 from selfeval import actions, queries
@@ -118,3 +121,9 @@ def test_nothing_of_this_theme_saves_nothing(evaluation, fatima, fields):
 
     assert response.json()["marks"] == {}
     assert everything() == before
+
+
+def test_the_page_saves_where_its_statements_are_saved(fatima, evaluation):
+    page = url("theme", evaluation, "A-1")
+    (relative,) = re.findall(r'data-save="(.*?)"', fatima.get(page).content.decode())
+    assert urljoin(page, relative) == urljoin(f"{page}?terug=nakijken", relative) == url("save", evaluation, "A-1")
