@@ -14,7 +14,8 @@ from auditors.models import Authorisation, Employer, Profile, Tie
 from auditors.queries import ties_of
 from auditors.states import TieKind, Work
 from goedgeregeld.accounts import permissions, queries
-from goedgeregeld.accounts.models import User
+from goedgeregeld.accounts.models import Organisation, User
+from goedgeregeld.accounts.traces import Traces
 from goedgeregeld.events.actions import record
 
 
@@ -83,6 +84,27 @@ def remove_tie(profile: Profile, tie: int, *, by: User | None, now: datetime) ->
         kind = str(found.kind)
         found.delete()
         record("remove_tie", profile, by=by, now=now, kind=kind, member=profile.user_id)
+
+
+def forget_person(user: User, *, name: str) -> None:
+    """Erase what the network keeps of a person who is erased: profile, authorisations, ties. Wants a transaction.
+
+    An employer that bears their name and that nobody else works for goes as well: that is the person.
+    """
+    profile = Profile.objects.select_related("employer").filter(user=user).first()
+    if profile is None:
+        return
+    employer = profile.employer
+    profile.delete()
+    if employer and not employer.profiles.exists() and Traces((name,)).found_in(employer.name):
+        employer.delete()
+
+
+def forget_employer(organisation: Organisation) -> None:
+    """Erase the organisation as an employer, where nobody works for it. Where somebody does, it stays what they told us of
+    themselves. Wants a transaction.
+    """
+    Employer.objects.filter(organisation=organisation, profiles__isnull=True).delete()
 
 
 def _permit(by: User | None) -> None:

@@ -4,7 +4,7 @@ A frozen dossier is kept as JSON in its submission. Evidence stands in it by num
 and therefore the title is frozen along.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,19 @@ def from_json(stored: Mapping[str, Any]) -> Dossier:
         },
         titles={int(number): title for number, title in stored["titles"].items()},
     )
+
+
+def retold(stored: Mapping[str, Any], tell: Callable[[str], str]) -> dict[str, Any]:
+    """What `as_json` made, with everything people wrote in it told anew; answers and evidence stay what they are."""
+    words = [name for name in _WORDS if name != "choice"]
+    items = [{**one, **{name: tell(one[name]) for name in words}} for one in stored["items"]]
+    return {**stored, "items": items, "titles": {number: tell(title) for number, title in stored["titles"].items()}}
+
+
+def bared(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What `as_json` made, with the answers only: no words, no evidence."""
+    bare = retold(stored, lambda _text: "")
+    return {**bare, "items": [{**one, "evidence": []} for one in bare["items"]], "titles": {}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from keurmerk.models.decision import Condition, ConditionReport, Decision, Objec
 from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
 from keurmerk.models.mark import Mark, MarkWord
 from keurmerk.models.office import Due, Fees, Notice, Term
+from keurmerk.models.past import PastApplication
 from keurmerk.models.plan import ApproachPlan
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Message",
     "Notice",
     "Objection",
+    "PastApplication",
     "ReplacedExplanation",
     "Signal",
     "Submission",

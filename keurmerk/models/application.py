@@ -57,6 +57,7 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
     waits_for = models.CharField(_("wacht op"), max_length=12, choices=Party.choices, default=Party.ADVISER)
     ended_at = models.DateTimeField(_("gestopt"), null=True, blank=True)
     end_reason = models.TextField(_("reden van stoppen"), blank=True)
+    cleared_at = models.DateTimeField(_("bewijs en berichten gewist"), null=True, blank=True)  # their time was over
 
     class Meta:
         verbose_name = _("keurmerkaanvraag")

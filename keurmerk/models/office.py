@@ -46,9 +46,12 @@ class Fees(models.Model):
 
 
 class Due(models.Model):
-    """An amount that is due by the approved plan, and how far it is. All amounts are in euros."""
+    """An amount that is due by the approved plan, and how far it is. All amounts are in euros.
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="dues")
+    It stays when the application is erased, for the bookkeeping: then it says no more of whom it was.
+    """
+
+    application = models.ForeignKey(Application, null=True, on_delete=models.SET_NULL, related_name="dues")
     kind = models.CharField(_("waarvoor"), max_length=10, choices=DueKind.choices)
     payee = models.CharField(_("aan wie"), max_length=200)
     amount = models.DecimalField(_("bedrag met btw"), max_digits=10, decimal_places=2)
@@ -67,7 +70,7 @@ class Due(models.Model):
         indexes = [models.Index(fields=["state", "due_since"], name="due_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.application} {self.get_kind_display()}"
+        return f"{self.application or '–'} {self.get_kind_display()}"
 
 
 class Notice(models.Model):

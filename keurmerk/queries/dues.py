@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from keurmerk.models import Application, Due
 from keurmerk.states import DueKind, DueState
@@ -19,7 +19,7 @@ def dues_of(application: Application) -> list[Due]:
 
 def dues(*, year: int | None = None, state: str = "", kind: str = "") -> QuerySet[Due]:
     """Amounts by the year in which they came to be due; real ones first to last. Those of the demo never count."""
-    found = Due.objects.filter(application__demo=False).select_related("application__organisation")
+    found = _real().select_related("application__organisation")
     if year is not None:
         found = found.filter(due_since__gte=date(year, 1, 1), due_since__lte=date(year, 12, 31))
     if state:
@@ -29,9 +29,14 @@ def dues(*, year: int | None = None, state: str = "", kind: str = "") -> QuerySe
     return found.order_by("due_since", "pk")
 
 
+def _real() -> QuerySet[Due]:
+    """Without those of the demo; with those whose application was erased."""
+    return Due.objects.filter(Q(application__demo=False) | Q(application__isnull=True))
+
+
 def years() -> list[int]:
     """The years in which something came to be due, newest first."""
-    found = Due.objects.filter(application__demo=False).dates("due_since", "year", order="DESC")
+    found = _real().dates("due_since", "year", order="DESC")
     return [day.year for day in found]
 
 

@@ -46,6 +46,7 @@ MARK_VERBS = {
     "pass_objection": "heeft het bezwaar voorgelegd aan {whom} als tweede auditor",
     "uphold": "heeft als tweede auditor het bezwaar gegrond verklaard",
     "dismiss": "heeft als tweede auditor het bezwaar ongegrond verklaard",
+    "clear": "heeft bewijs, toelichtingen en berichten gewist: hun tijd was om",
     # the mark
     "award": "heeft {mark} gegeven",
     "signal": "heeft gemeld dat er iets niet klopt bij {mark}",

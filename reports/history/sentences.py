@@ -91,6 +91,7 @@ VERBS = {
 BY_KIND = {
     ("erase", "accounts.user"): "heeft het eigen account gewist",
     ("erase", "accounts.organisation"): "heeft de organisatie gewist",
+    ("erase", "keurmerk.application"): "heeft de aanvraag gewist",
     ("view", "accounts.organisation"): "heeft de gegevens van de organisatie bekeken",
     ("view", EVALUATION): "heeft de zelfevaluatie bekeken",
     ("view", "keurmerk.application"): "heeft de keurmerkaanvraag bekeken",

@@ -6,10 +6,14 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
+from auditors import actions as auditors
 from goedgeregeld.accounts.actions import erasing as accounts
 from goedgeregeld.accounts.actions.ritual import Blocked, changing
 from goedgeregeld.accounts.models import Organisation, Role, User
 from goedgeregeld.events.actions import record
+from keurmerk import notifications
+from keurmerk.actions import erasing as keurmerk
+from keurmerk.actions import forgetting
 from keurmerk.actions.findable import let_go
 from reports.models import Drawing
 from reports.privacy import queries
@@ -21,7 +25,8 @@ from selfeval.models import Evaluation
 def erase_person(user: User, *, now: datetime) -> None:
     """Erase everything that is kept of this person, and the organisations only they work for. The history says "iemand".
 
-    Raises Blocked while they are the last beheerder of an organisation with other members, or the last administrator.
+    Raises Blocked while they are the last beheerder of an organisation with other members, the last administrator, or the
+    adviser or auditor of an application that is under way.
     """
     with transaction.atomic():
         locked = User.objects.select_for_update().get(pk=user.pk)
@@ -35,20 +40,25 @@ def erase_person(user: User, *, now: datetime) -> None:
         for organisation in plan.alone:
             _erase_organisation(organisation, by=locked, now=now)
         traces, name = accounts.traces_of(locked), locked.name
+        addresses, touched = [one for one in traces.of if one != name], forgetting.touched_by(locked)
         held = accounts.erase_user(locked, now=now)
         linked = {UUID(pk) for pk in queries.held_evaluations(held, TOKENS)}
         selfeval.forget_person(
-            addresses=[one for one in traces.of if one != name],
+            addresses=addresses,
             name=name,
             evaluations=Evaluation.objects.filter(pk__in=shared | linked),
             devices=[session.get(DEVICE, "") for session in held],
         )
+        forgetting.forget_person(locked, addresses=addresses, name=name, touched=touched)
+        auditors.forget_person(locked, name=name)
         record("erase", locked, by=locked, now=now)
     leave_nothing_behind()
 
 
 def erase_organisation(organisation: Organisation, *, by: User, now: datetime) -> None:
-    """Erase the organisation with everything that is kept of it; the accounts of its members stay.
+    """Erase the organisation with everything that is kept of it; the accounts of its members stay, and marks while they last.
+
+    An application that is under way ends by it, and who worked on it is told.
 
     Raises PermissionDenied for who is no beheerder, WrongState where it is gone already.
     """
@@ -58,6 +68,8 @@ def erase_organisation(organisation: Organisation, *, by: User, now: datetime) -
 
 
 def _erase_organisation(organisation: Organisation, *, by: User, now: datetime) -> None:
+    applications = keurmerk.erase_of(organisation, by=by, now=now)
+    auditors.forget_employer(organisation)
     evaluations = queries.evaluations_of(organisation)
     completed = evaluations.filter(completed_at__isnull=False).select_related("instrument_version")
     Drawing.objects.filter(key__in=queries.drawing_keys(completed.iterator(chunk_size=20))).delete()
@@ -68,7 +80,9 @@ def _erase_organisation(organisation: Organisation, *, by: User, now: datetime) 
     let_go(organisation, now=now)
     seals = selfeval.seals_of(evaluations)
     evaluations.delete()
-    accounts.erase_organisation(organisation, names=[*names, *numbers], seals=seals)
+    accounts.erase_organisation(organisation, names=[*names, *numbers, *applications.codes], seals=seals)
+    for stopped in applications.stopped:
+        notifications.tell_stopped(stopped.code, stopped.people)
 
 
 def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str = "asked") -> None:

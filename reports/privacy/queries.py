@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.models import Invitation, Membership, Organisation, Role, User
 from goedgeregeld.accounts.states import Right, RoleKind
+from keurmerk.models import Application
+from keurmerk.queries import keeping
 from reports.plots import KINDS, SCHEMES, key_of
 from selfeval.advice import advise
 from selfeval.models import Answer, Evaluation
@@ -18,11 +20,15 @@ from selfeval.queries import evaluated
 
 @dataclass(frozen=True, slots=True)
 class PersonPlan:
-    """What erasing a person means: organisations that go along, those that must be handed over first, other reasons."""
+    """What erasing a person means: organisations that go along, what must be handed over first, other reasons.
+
+    `under_way`: applications in which they advise or audit, of others than the organisations that go along.
+    """
 
     alone: list[Organisation]
     handed_over_first: list[Organisation]
     last_administrator: bool
+    under_way: list[Application]
     counts: list[tuple[str, int]]
 
     @property
@@ -35,25 +41,36 @@ class PersonPlan:
         ]
         if self.last_administrator:
             found.append(_("Je bent de laatste beheerder van het systeem. Geef eerst iemand anders deze rol."))
+        found += [
+            _(
+                "Je bent adviseur of auditor bij aanvraag %(code)s van %(name)s. Maak dat eerst af, of vraag het kantoor van "
+                "NOV om het over te dragen."
+            )
+            % {"code": one.code, "name": one.organisation.name}
+            for one in self.under_way
+        ]
         return found
 
 
 def plan_for_person(user: User) -> PersonPlan:
-    """What would happen to this person's rows; six queries, however many there are."""
+    """What would happen to this person's rows; eight queries, however many there are."""
     others = Count("memberships", filter=~Q(memberships__user=user))
     managers = Count("memberships", filter=~Q(memberships__user=user) & Q(memberships__right=Right.MANAGER))
     own = Organisation.objects.filter(pk__in=Membership.objects.filter(user=user).values("organisation_id"))
     organisations = list(own.annotate(others=others, other_managers=managers))
     administrators = Role.objects.filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
     held = list(administrators.values_list("user_id", flat=True))
+    alone = [one for one in organisations if not one.others]
     return PersonPlan(
-        alone=[one for one in organisations if not one.others],
+        alone=alone,
         handed_over_first=[one for one in organisations if one.others and not one.other_managers],
         last_administrator=held == [user.pk],
+        under_way=[one for one in keeping.handed_over_first(user) if one.organisation not in alone],
         counts=[
             (_("organisaties waarvan je lid bent"), len(organisations)),
             (_("rollen"), Role.objects.filter(user=user).count()),
             (_("uitnodigingen aan jou of door jou"), _invitations(user).count()),
+            (_("aanvragen voor het keurmerk waarin je naam ‘iemand’ wordt"), keeping.touched_by(user).count()),
             (_("apparaten waarop je bent ingelogd"), UserSession.objects.filter(user=user).count()),
         ],
     )
@@ -69,6 +86,7 @@ def counts_for_organisation(organisation: Organisation) -> list[tuple[str, int]]
     return [
         (_("zelfevaluaties met hun rapport"), evaluations.count()),
         (_("antwoorden en toelichtingen"), Answer.objects.filter(evaluation__in=evaluations).count()),
+        *keeping.counts_of(organisation),
         (_("lidmaatschappen (de accounts van de leden blijven)"), organisation.memberships.count()),
         (_("uitnodigingen"), organisation.invitations.count()),
     ]

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from goedgeregeld.accounts.actions import erasing
 from goedgeregeld.accounts.actions.mail import forget_old_mail
-from keurmerk.actions import files
+from keurmerk.actions import clearing, files
+from keurmerk.actions import erasing as keurmerk
 from keurmerk.actions.findable import forget_ended
 from keurmerk.actions.outside import forget_signals
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
@@ -31,6 +32,8 @@ class Tidied:
     sessions: int
     scanned: int
     files: int
+    cleared: int
+    applications: int
     names: int
     signals: int
 
@@ -44,12 +47,15 @@ def tidy(*, now: datetime) -> Tidied:
     addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings()
     mails = forget_old_mail(before=now - days["MAIL_DAYS"])
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
+    applications = keurmerk.erase_ended(before=now - days["APPLICATION_DAYS"], now=now)
+    cleared = clearing.clear_ended(before=now - days["EVIDENCE_DAYS"], now=now)
+    keurmerk.forget_dues(before=now - days["DUE_DAYS"])
     scanned = files.scan_waiting(now=now)
     lost = files.forget_orphans(before=now - timedelta(days=1))
     names = forget_ended(today=timezone.localdate(now))
     signals = forget_signals(before=now - days["SIGNAL_DAYS"])
     leave_nothing_behind()
-    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost, names, signals)
+    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals)
 
 
 def _erase_expired(now: datetime) -> int:

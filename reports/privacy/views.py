@@ -21,6 +21,7 @@ from goedgeregeld.accounts.actions.ritual import WrongState as Gone
 from goedgeregeld.accounts.loaders import load_organisation
 from goedgeregeld.accounts.models import BenchmarkConsent, Organisation, User
 from goedgeregeld.accounts.views.confirming import recently_confirmed
+from keurmerk.queries import keeping
 from reports.privacy import actions, queries
 from reports.privacy.forms import SureForm, TypedConfirmation
 from reports.privacy.loaders import load_unclaimed
@@ -89,6 +90,9 @@ def _erase_organisation(request: HttpRequest, *, organisation: Organisation) -> 
         "form": form,
         "organisation": organisation,
         "counts": queries.in_words(queries.counts_for_organisation(organisation)),
+        "live": keeping.live_of(organisation),
+        "marks": keeping.standing_marks(organisation, today=timezone.localdate()),
+        "due_years": settings.RETENTION["DUE_DAYS"] // 365,
     }
     return render(request, "reports/privacy/erase_organisation.html", context, status=422 if form.errors else 200)
 

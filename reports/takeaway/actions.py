@@ -1,7 +1,7 @@
 """Packing the zip: into a temporary file, piece by piece, so that much data takes no more memory than little."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from tempfile import SpooledTemporaryFile
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from goedgeregeld.accounts.models import Organisation, User
+from goedgeregeld.accounts.queries import person
 from goedgeregeld.events.actions import record
 from reports.advice.actions import see_drawn
 from reports.advice.excel import report_workbook
@@ -22,6 +23,7 @@ from reports.instrument.excel_questionnaire import questionnaire_workbook
 from reports.instrument.queries import applying, filled, municipalities
 from reports.plots import KINDS
 from reports.takeaway import queries
+from reports.takeaway.application import pack_application
 from reports.takeaway.excel import tables_workbook
 from reports.takeaway.queries import Tables
 from selfeval.advice import advise
@@ -42,7 +44,9 @@ def take_organisation(organisation: Organisation, *, by: User, now: datetime) ->
     """The zip with everything of the organisation, and a folder for each evaluation; the caller closes it."""
     record("take_away", organisation, by=by, now=now)
     pks = list(organisation.evaluations.order_by("started_at", "pk").values_list("pk", flat=True))
-    return _packed(queries.tables_of_organisation(organisation), pks, {"organisation": organisation}, now=now)
+    applications = list(organisation.applications.order_by("requested_at", "pk").values_list("pk", flat=True))
+    pack = [partial(pack_application, pk=pk, person=person(by), now=now) for pk in applications]
+    return _packed(queries.tables_of_organisation(organisation), pks, {"organisation": organisation}, pack, now=now)
 
 
 def take_evaluation(evaluation: Evaluation, *, now: datetime) -> IO[bytes]:
@@ -52,14 +56,31 @@ def take_evaluation(evaluation: Evaluation, *, now: datetime) -> IO[bytes]:
     return _packed(tables, [evaluation.pk], {"evaluation": evaluation}, now=now)
 
 
-def _packed(tables: Tables, evaluations: list[object], about: Mapping[str, object], *, now: datetime) -> IO[bytes]:
+def _packed(
+    tables: Tables,
+    evaluations: list[object],
+    about: Mapping[str, object],
+    more: Iterable[Callable[[ZipFile], str]] = (),
+    *,
+    now: datetime,
+) -> IO[bytes]:
+    """The zip. `more`: what packs a folder of its own and returns its name."""
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     with ZipFile(file, "w", ZIP_DEFLATED) as package:
         names = [_pack_evaluation(package, number, pk, now=now) for number, pk in enumerate(evaluations, start=1)]
+        applications = [pack(package) for pack in more]
         _pack_json(package, tables)
         rows = {name: partial(queries.rows, name, found) for name, found in tables.items()}
         package.writestr(BOOK, tables_workbook("Gegevens", rows, dated=timezone.localdate(now)))
-        context = {**about, "now": now, "tables": tables, "folders": names, "data": DATA, "book": BOOK}
+        context = {
+            **about,
+            "now": now,
+            "tables": tables,
+            "folders": names,
+            "applications": applications,
+            "data": DATA,
+            "book": BOOK,
+        }
         package.writestr(README, render_to_string("reports/takeaway/readme.txt", context).replace("\n", "\r\n"))
     file.seek(0)
     return file

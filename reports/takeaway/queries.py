@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from goedgeregeld.accounts.models import BenchmarkConsent, Invitation, Membership, Organisation, Role, User
 from goedgeregeld.events.models import Event
 from goedgeregeld.events.queries import events_on
+from reports.takeaway import mark_queries as mark
 from selfeval.models import (
     Answer,
     Evaluation,
@@ -35,6 +36,7 @@ SECRETS = {
 MEMBERS = "accounts.user (leden)"
 HIDDEN = {
     "mfa.authenticator": {"data"},
+    **mark.HIDDEN,
     MEMBERS: {"last_login", "is_superuser", "is_active", "is_staff", "date_joined", "start_seen_at", "erased_at"},
 }
 CHUNK = 500
@@ -55,6 +57,7 @@ def tables_of_person(user: User) -> Tables:
         "usersessions.usersession": UserSession.objects.filter(user=user),
         "admin.logentry": LogEntry.objects.filter(user=user),
         "events.event": Event.objects.filter(actor=user),
+        **mark.tables_of_person(user),
     }
 
 
@@ -68,6 +71,7 @@ def tables_of_organisation(organisation: Organisation) -> Tables:
         "accounts.benchmarkconsent": BenchmarkConsent.objects.filter(organisation=organisation),
         "events.event": events_on(organisation),
         **tables_of_evaluations(organisation.evaluations.all()),
+        **mark.tables_of_organisation(organisation),
     }
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Model, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 
-from goedgeregeld.accounts.actions.mail import at_address, forget_mail, mentioning
+from goedgeregeld.accounts.actions import texts
+from goedgeregeld.accounts.actions.mail import at_address, forget_mail
 from goedgeregeld.accounts.traces import Traces
 from goedgeregeld.events.actions import record
 from selfeval import notifications
@@ -104,18 +103,9 @@ def forget_person(
     everywhere = Traces(known)
     Evaluation.objects.filter(at_address("warn_email", known)).update(warn_email="", warned_at=None)
     for model, fields in TEXTS.items():
-        as_text = {f"{field}_text": Cast(field, TextField()) for field in fields}
-        _clean(everywhere, model.objects.annotate(**as_text).filter(mentioning(everywhere, as_text)), fields)
+        texts.clean(everywhere, texts.holding(everywhere, model, fields), fields)
         # Not every database knows that Ø is ø: what is the person's own is read, not searched.
-        _clean(Traces((*known, name)), model.objects.filter(evaluation__in=evaluations), fields)
+        texts.clean(Traces((*known, name)), model._default_manager.filter(evaluation__in=evaluations), fields)  # noqa: SLF001
     found = [one for one in devices if one]
     Answer.objects.filter(device__in=found).update(device="")
     Overwrite.objects.filter(device__in=found).update(device="")
-
-
-def _clean(traces: Traces, rows: QuerySet[Any], fields: tuple[str, ...]) -> None:
-    """These texts (or values of JSON) without the traces; only what changes is written."""
-    for row in rows.iterator(chunk_size=500):
-        clean = {field: traces.without_deep(getattr(row, field)) for field in fields}
-        if any(clean[field] != getattr(row, field) for field in fields):
-            type(row).objects.filter(pk=row.pk).update(**clean)

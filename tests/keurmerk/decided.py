@@ -10,7 +10,16 @@ from auditors.states import Work
 from keurmerk.actions import decision as acts
 from keurmerk.actions import objection as objections
 from keurmerk.actions.audit import Proposed
-from keurmerk.models import Application, Appointment, ApproachPlan, Audit, Evidence, Objection
+from keurmerk.models import (
+    Application,
+    Appointment,
+    ApproachPlan,
+    Audit,
+    Condition,
+    ConditionReport,
+    Evidence,
+    Objection,
+)
 from keurmerk.states import AppointmentState, EvidenceKind, PlanState
 from tests.keurmerk.cast import NOW, World
 from tests.keurmerk.judged import submit
@@ -129,3 +138,9 @@ def again(application: Application) -> Application:
 
 def the_objection() -> Objection:
     return Objection.objects.get()
+
+
+def conditional_report(world: World) -> ConditionReport:
+    """Iris reported on the first condition; it is not judged yet."""
+    condition = Condition.objects.order_by("pk").first()
+    return ConditionReport.objects.create(condition=condition, text="Gedaan.", reported_by=world.iris, reported_at=NOW)

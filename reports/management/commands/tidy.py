@@ -9,7 +9,10 @@ from reports.privacy.tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Ruimt op: waarschuwt voor en wist oude zelfevaluaties zonder eigenaar, oude mail, uitnodigingen en sessies."
+    help = (
+        "Ruimt op: waarschuwt voor en wist oude zelfevaluaties zonder eigenaar, oude aanvragen voor het keurmerk, oude mail, "
+        "uitnodigingen en sessies."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         done = tidy(now=timezone.now())
@@ -17,5 +20,6 @@ class Command(BaseCommand):
             f"Gewaarschuwd: {done.warned}. Zelfevaluaties gewist: {done.erased}. Adressen gewist: {done.addresses}. "
             f"Mails gewist: {done.mails}. Sessies gewist: {done.sessions}. "
             f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}. "
+            f"Aanvragen ontdaan van bewijs en berichten: {done.cleared}. Aanvragen gewist: {done.applications}. "
             f"Namen van beëindigde keurmerken gewist: {done.names}. Signalen gewist: {done.signals}."
         )

@@ -95,6 +95,7 @@ SIGHTS: Mapping[str, Sight] = {
     "let_lapse": OPEN,
     "say": OPEN,
     "extend_term": OPEN,
+    "clear": OPEN,
     "note_payment": Sight(NOT_AUDITOR, words=OFFICE_ONLY, why="Who judges has nothing to do with what is paid."),
     # the mark it led to
     "award": OPEN,

