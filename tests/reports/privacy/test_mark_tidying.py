@@ -67,7 +67,7 @@ def test_evidence_goes_a_year_after_the_mark_and_the_rest_after_seven(
     assert not Application.objects.exists()
     assert whole_way.mark().organisation == world.bank
     assert PastApplication.objects.count() == 1
-    by_itself = Event.objects.filter(actor=None, object_id=str(application.pk))
+    by_itself = Event.objects.filter(object_type="keurmerk.application", object_id=str(application.pk), actor=None)
     assert list(by_itself.order_by("pk").values_list("verb", flat=True)) == ["clear", "erase"]
 
 
