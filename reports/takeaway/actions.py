@@ -1,7 +1,8 @@
 """Packing the zip: into a temporary file, piece by piece, so that much data takes no more memory than little."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from tempfile import SpooledTemporaryFile
@@ -66,7 +67,7 @@ def _packed(
 ) -> IO[bytes]:
     """The zip. `more`: what packs a folder of its own and returns its name."""
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+    with _closed_on_failure(file), ZipFile(file, "w", ZIP_DEFLATED) as package:
         names = [_pack_evaluation(package, number, pk, now=now) for number, pk in enumerate(evaluations, start=1)]
         applications = [pack(package) for pack in more]
         _pack_json(package, tables)
@@ -84,6 +85,16 @@ def _packed(
         package.writestr(README, render_to_string("reports/takeaway/readme.txt", context).replace("\n", "\r\n"))
     file.seek(0)
     return file
+
+
+@contextmanager
+def _closed_on_failure(file: IO[bytes]) -> Iterator[None]:
+    """Nobody else closes it where packing fails."""
+    try:
+        yield
+    except BaseException:
+        file.close()
+        raise
 
 
 def _pack_json(package: ZipFile, tables: Tables) -> None:

@@ -113,7 +113,18 @@ def _written(model: type[Model], name: str, now: Any, words: str) -> Any:
     if name == "contents":
         return dossiers.retold(now, lambda _text: words)
     if isinstance(field, JSONField):
-        return [{"what": words, "who": words, "text": words, "label": words, "amount": "1.00"}]
+        return [
+            {
+                "what": words,
+                "who": words,
+                "text": words,
+                "label": words,
+                "amount": "1.00",
+                "on": "",
+                "statement": "",
+                "until": "2027-01-01",
+            }
+        ]
     if isinstance(field, URLField):
         return now and f"https://example.org/{words.rpartition(' ')[2]}"
     if name == "email":
