@@ -22,6 +22,14 @@ from keurmerk.validity import ENDED, Standing, standing
 SIZE = 25
 LOOK = 500  # rows looked at for a page, at most
 PLACE = ("word", "sort", "mark_id")  # the order of the rows; every index of MarkWord ends with these
+# What a page shows of each row; the rest stays in the database.
+SHOWN = (
+    *(f"mark__{name}" for name in (
+        "number", "name", "state", "sector", "route", "decided_on", "valid_from", "valid_until", "forgotten_at", "municipality",
+        "organisation__name",
+    )),
+    *(f"municipality__{name}" for name in ("name", "province", "merged_into")),
+)  # fmt: skip
 LIVE = (MarkState.VALID, MarkState.SUSPENDED)
 SEVERAL = 200  # marks of one organisation: far more than there will ever be
 
@@ -102,7 +110,7 @@ def find_marks(
     if wanted:
         within = within.filter(standing_is(wanted, today, "mark__"))
     related = ("municipality", "mark__organisation")
-    page = list(within.select_related(*related)[: size + 1])
+    page = list(within.select_related(*related).only(*PLACE, *SHOWN)[: size + 1])
     marks = [mark for mark in map(_placed, page[:size]) if known_name(mark, today)]
     if len(page) > size:
         return Found(marks, _marked(page[size - 1]))
@@ -147,7 +155,7 @@ def _placed(row: MarkWord) -> Mark:
 
 def places() -> list[Municipality]:
     """The municipalities with a mark in the register, by name."""
-    return list(Municipality.objects.filter(code__in=MarkWord.objects.filter(word="").values("municipality")))
+    return list(Municipality.objects.filter(Exists(MarkWord.objects.filter(municipality=OuterRef("code"), word=""))))
 
 
 def all_marks(wanted: str, today: date) -> QuerySet[Mark]:

@@ -77,6 +77,7 @@ def read_search(asked: Mapping[str, str], places: list[Municipality]) -> Search:
 class SignalForm(forms.Form):
     """Something is wrong at an organisation with the mark. `website` is a trap: people do not see it, programs fill it in."""
 
+    use_required_attribute = False  # as in the other forms: what was not filled in yet is not wrong yet
     text = forms.CharField(
         label=_("Wat klopt er niet?"),
         widget=forms.Textarea({"rows": 6}),

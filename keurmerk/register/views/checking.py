@@ -64,9 +64,8 @@ def _answer(request: HttpRequest, code: str) -> HttpResponse:
         return _never(render(request, "keurmerk/register/unknown.html", {"code": code}, status=404))
     if mark.demo:
         return render(request, "keurmerk/register/example.html", {"code": code})
-    return render(
-        request, "keurmerk/register/answer.html", {"entry": entry_of(mark, timezone.localdate()), "code": code}
-    )
+    today = timezone.localdate()
+    return render(request, "keurmerk/register/answer.html", {"entry": entry_of(mark, today), "today": today})
 
 
 @never_cache

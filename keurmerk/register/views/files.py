@@ -107,7 +107,7 @@ def _short(entry: Entry) -> str:
     years = {
         Standing.VALID: _("geldig t/m %s") % entry.valid_until.year,
         Standing.EXPIRED: _("verlopen in %s") % entry.valid_until.year,
-        Standing.COMING: _("gaat in op %s") % date_format(entry.valid_from, "j-n-Y"),
+        Standing.COMING: _("vanaf %s") % date_format(entry.valid_from, "j-n-Y"),
     }
     return years.get(entry.state, entry.state_name)
 

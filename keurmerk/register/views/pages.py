@@ -1,13 +1,16 @@
 """The pages to look at: the register, one mark in it, and how to see whether a mark is genuine."""
 
+from html import escape
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from goedgeregeld.accounts.models import Municipality
 from goedgeregeld.accounts.states import Sector
 from keurmerk.models import Mark
 from keurmerk.queries import register
@@ -38,12 +41,21 @@ def listing(request: HttpRequest) -> HttpResponse:
         "next": urlencode({**search.fields, "vanaf": found.next}) if found.next else "",
         "unfinished": found.unfinished,
         "kept": urlencode(search.fields),
-        "places": [(place.code, place.name) for place in places],
+        "places": _options(places, search.shelf.get("municipality", "")),
         "provinces": sorted({place.province for place in places}),
         "sectors": Sector.choices,
         "stands": [(word, label) for word, (_standing, label) in STANDS.items()],
     }
     return render(request, "keurmerk/register/list.html", page)
+
+
+def _options(places: list[Municipality], chosen: str) -> SafeString:
+    """The municipalities to choose from. There are hundreds, so they are not written by the template."""
+    rows = (
+        f'<option value="{escape(one.code)}"{" selected" if one.code == chosen else ""}>{escape(one.name)}</option>'
+        for one in places
+    )
+    return mark_safe("".join(rows))  # noqa: S308 - escaped above
 
 
 def _caption(rows: list[Entry], search: Search) -> str:
