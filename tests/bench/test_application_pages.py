@@ -1,8 +1,8 @@
 """Pages of an application with 75 statements, 200 files and 400 Events against a bare view that renders the same rows.
 
 The bare view has sessions and no other middleware; it reads the same tables in one query each and writes as many list items,
-with as many elements in each, and as many radio buttons, by loops in a template. Asked: at most 25 queries (the numbers stand in
-`test_judging_query_counts` and its like) and 2.5 times the bare view.
+with as many elements in each, and as many radio buttons, by loops in a template. Asked: at most 25 queries (the numbers stand
+in `test_judging_query_counts` and its like) and 2.5 times the bare view.
 
     pytest tests/bench/test_application_pages.py -m bench -s
 """
