@@ -85,6 +85,7 @@ def test_on_a_machine_of_ones_own_plain_http_works_without_any_setting(values):
         ({**PRODUCTION, "CLAMD": "127.0.0.1:3310"}, "CLAMD is 'tcp://host:poort' of 'unix:///pad'"),
         ({**PRODUCTION, "CLAMD": "tcp://127.0.0.1"}, "CLAMD is 'tcp://host:poort' of 'unix:///pad'"),
         ({**PRODUCTION, "EVIDENCE_FILE_MB": "400"}, "EVIDENCE_FILE_MB <= EVIDENCE_DOSSIER_MB"),
+        ({**PRODUCTION, "EVIDENCE_DAYS": "42"}, "42 < EVIDENCE <= APPLICATION"),
     ],
 )
 def test_a_setting_that_makes_no_sense_stops_the_start_with_one_clear_line(manage, environment, says):

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goedgeregeld.accounts.models import Invitation, Membership, Organisation, Role, User
 from goedgeregeld.accounts.states import Right, RoleKind
@@ -42,10 +43,7 @@ class PersonPlan:
         if self.last_administrator:
             found.append(_("Je bent de laatste beheerder van het systeem. Geef eerst iemand anders deze rol."))
         found += [
-            _(
-                "Je bent adviseur of auditor bij aanvraag %(code)s van %(name)s. Maak dat eerst af, of vraag het kantoor van "
-                "NOV om het over te dragen."
-            )
+            _("Je bent adviseur of auditor bij aanvraag %(code)s van %(name)s. Maak dat eerst af, of overleg met NOV.")
             % {"code": one.code, "name": one.organisation.name}
             for one in self.under_way
         ]
@@ -95,6 +93,14 @@ def counts_for_organisation(organisation: Organisation) -> list[tuple[str, int]]
 def in_words(counts: Iterable[tuple[str, int]]) -> list[dict[str, str]]:
     """Rows of a summary list; what there is none of is left out."""
     return [{"key": words[:1].upper() + words[1:], "value": str(n)} for words, n in counts if n]
+
+
+def span(days: int) -> str:
+    """So many days as people say it: whole years where it is that."""
+    years, rest = divmod(days, 365)
+    if years and rest <= years // 4 + 1:
+        return ngettext("%(n)s jaar", "%(n)s jaar", years) % {"n": years}
+    return ngettext("%(n)s dag", "%(n)s dagen", days) % {"n": days}
 
 
 def evaluations_of(organisation: Organisation) -> QuerySet[Evaluation]:

@@ -31,9 +31,9 @@ from selfeval.actions import WrongState
 @require_safe
 def statement(request: HttpRequest) -> HttpResponse:
     """What we keep, why, how long, and whom to ask."""
-    return render(
-        request, "reports/privacy/statement.html", {"days": settings.RETENTION, "office": settings.PRIVACY_EMAIL}
-    )
+    spans = {name: queries.span(days) for name, days in settings.RETENTION.items()}
+    context = {"days": settings.RETENTION, "spans": spans, "office": settings.PRIVACY_EMAIL}
+    return render(request, "reports/privacy/statement.html", context)
 
 
 @recently_confirmed
@@ -92,7 +92,7 @@ def _erase_organisation(request: HttpRequest, *, organisation: Organisation) -> 
         "counts": queries.in_words(queries.counts_for_organisation(organisation)),
         "live": keeping.live_of(organisation),
         "marks": keeping.standing_marks(organisation, today=timezone.localdate()),
-        "due_years": settings.RETENTION["DUE_DAYS"] // 365,
+        "due_span": queries.span(settings.RETENTION["DUE_DAYS"]),
     }
     return render(request, "reports/privacy/erase_organisation.html", context, status=422 if form.errors else 200)
 

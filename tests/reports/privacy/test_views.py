@@ -10,6 +10,7 @@ from django.test import Client
 from goedgeregeld.accounts.models import BenchmarkConsent, Organisation, User
 from goedgeregeld.accounts.states import Right
 from goedgeregeld.events.models import Event
+from reports.privacy.queries import span
 from selfeval.models import Evaluation
 from tests.reports.people import browser, member, organisation, someone
 
@@ -49,8 +50,16 @@ def named(name: str) -> User:
 def test_everybody_reads_the_statement_from_every_page(client):
     page = client.get("/privacy/").content.decode()
     assert "90 dagen na de laatste wijziging" in page
+    assert "7 jaar nadat ze is gestopt" in page
     assert "goedgeregeld@example.org" in page
     assert 'href="/privacy/"' in client.get("/privacy/gewist/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "1 dag"), (90, "90 dagen"), (365, "1 jaar"), (2557, "7 jaar"), (400, "400 dagen")]
+)
+def test_a_span_is_said_as_people_say_it(days, said):
+    assert span(days) == said
 
 
 @pytest.mark.parametrize("path", ["wissen", "meenemen", "vergelijking"])
