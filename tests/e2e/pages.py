@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.e2e import marks
 from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
 PICTURES_AND_FILES = {"report_pdf", "report_excel", "report_chart"}
 PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
+PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
+PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
 ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
 LEADS_ON = {"resume"}
 
@@ -30,6 +33,10 @@ class NamedPage:
 
 def _goto(path: str) -> Reach:
     return lambda page, _site: page.goto(path) and None
+
+
+def _mark_at(path: str) -> Reach:
+    return lambda page, site: marks.put(site) or (page.goto(path) and None)
 
 
 def _started_at(path: str, facts: dict[str, str] = SMALL_CLUB) -> Reach:
@@ -245,5 +252,16 @@ PAGES = [
     NamedPage("resend", "", _resend),
     NamedPage("not-understood", "", _not_understood),
     NamedPage("not-found", "", _goto("/deze/pagina/is/er/niet/")),
+    NamedPage("register", "list", _mark_at("/register/?stand=alle")),
+    NamedPage("register-none", "list", _mark_at("/register/?naam=zzz")),
+    NamedPage("register-mark", "entry", _mark_at(f"/register/{marks.NUMBER}/")),
+    NamedPage("register-suspended", "entry", _mark_at(f"/register/{marks.SUSPENDED}/")),
+    NamedPage("genuine", "genuine", _goto("/register/is-dit-keurmerk-echt/")),
+    NamedPage("check-code", "ask", _goto("/controle/")),
+    NamedPage("check-code-wrong", "ask", _goto("/controle/?code=ABCD")),
+    NamedPage("check-code-valid", "check", _mark_at(f"/controle/{marks.CODE}/")),
+    NamedPage("check-code-unknown", "check", _goto(f"/controle/{marks.UNKNOWN}/")),
+    NamedPage("signal", "signal", _mark_at(f"/register/{marks.NUMBER}/klopt-er-iets-niet/")),
+    NamedPage("signal-received", "signal_received", _mark_at(f"/register/{marks.NUMBER}/klopt-er-iets-niet/bedankt/")),
     NamedPage("styleguide", "styleguide", _goto("/stijl/")),
 ]
