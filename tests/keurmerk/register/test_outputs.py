@@ -37,7 +37,7 @@ def made(world: World) -> Mark:
         volunteers=4321,
         search="canary-search",
     )
-    application = world.application("granted", code="CANARY-CODE")
+    application = world.application("granted", code="CANARY-AB")
     one = mark(
         "Stichting De Bank", organisation=Organisation.objects.get(pk=world.bank.pk), application=application,
         scope="CANARY-SCOPE", state="suspended", state_since=NEVER, imported_at=NEVER, municipality=place(),
