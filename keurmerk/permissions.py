@@ -106,6 +106,8 @@ WHO: dict[str, Predicate] = {
     Verb.REPORT_CONDITION: fills,
     Verb.JUDGE_CONDITION: is_auditor,
     Verb.SAY: party,
+    Verb.REPLACE_ADVISER: is_office,
+    Verb.REPLACE_AUDITOR: is_office,
     Verb.EXTEND_TERM: is_office,
     Verb.NOTE_PAYMENT: is_office,
 }

@@ -84,6 +84,8 @@ class Verb(TextChoices):
     REPORT_CONDITION = "report_condition", _("Meld dat aan een voorwaarde is voldaan")
     JUDGE_CONDITION = "judge_condition", _("Beoordeel een voorwaarde")
     SAY = "say", _("Stuur een bericht")
+    REPLACE_ADVISER = "replace_adviser", _("Vervang de adviseur")
+    REPLACE_AUDITOR = "replace_auditor", _("Vervang de auditor")
     EXTEND_TERM = "extend_term", _("Geef meer tijd")
     NOTE_PAYMENT = "note_payment", _("Leg een betaling vast")
 
@@ -102,6 +104,8 @@ WHEN: dict[str, tuple[ApplicationState, ...]] = {
     Verb.REPORT_CONDITION: (S.CONDITIONAL,),
     Verb.JUDGE_CONDITION: (S.CONDITIONAL,),
     Verb.SAY: tuple(S),
+    Verb.REPLACE_ADVISER: (S.INTAKE, S.PLAN_REVIEW, S.WORKING, S.ASSESSMENT),
+    Verb.REPLACE_AUDITOR: (S.AUDIT, S.SUPPLEMENT, S.CONDITIONAL),
     Verb.EXTEND_TERM: LIVE,
     Verb.NOTE_PAYMENT: tuple(S),
 }

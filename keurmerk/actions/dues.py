@@ -1,12 +1,25 @@
-"""What is due by an approved plan."""
+"""What is due by an approved plan, and to whom."""
 
 from datetime import date
 
+from auditors.models import Profile
 from keurmerk.figures import owed
 from keurmerk.models import Application, ApproachPlan, Due
-from keurmerk.states import DueKind
+from keurmerk.states import DueKind, DueState
 
 OFFICE = "Vereniging NOV"
+
+
+def bill_from(application: Application) -> None:
+    """Another adviser advises: what is not invoiced yet is theirs to invoice. Inside the act that replaces them."""
+    open_ones = Due.objects.filter(application=application, kind=DueKind.ADVICE, state=DueState.DUE)
+    open_ones.update(payee=payee_of(application))
+
+
+def payee_of(application: Application) -> str:
+    """Who sends the bill for advice: the adviser's employer, else the adviser."""
+    profile = Profile.objects.select_related("employer").filter(user=application.adviser_id).first()
+    return str(profile.employer if profile and profile.employer else application.adviser)
 
 
 def note_dues(application: Application, plan: ApproachPlan, *, payee: str, today: date) -> None:

@@ -39,6 +39,8 @@ def pass_objection(
     with acting(application, Verb.PASS_OBJECTION, by=by, now=now, moves=moves) as act:
         objection = _objection(act)
         objection.view, objection.handled_by, objection.handled_at = view, by, now
+        if objection.state == ObjectionState.AT_AUDITOR:
+            act.former = objection.auditor_id
         objection.auditor = appoint(act, auditor, by=by, now=now)
         objection.state = ObjectionState.AT_AUDITOR
         objection.save()

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from auditors.models import Profile
 from goedgeregeld.accounts.models import User
-from keurmerk.actions.dues import note_dues
+from keurmerk.actions.dues import note_dues, payee_of
 from keurmerk.actions.ritual import Act, Blocked, WrongState, acting
 from keurmerk.conditions.plan import plan_is_whole
 from keurmerk.models import Application, ApproachPlan
@@ -89,7 +88,7 @@ def approve_plan(
     """The office approves the plan; from now on its costs are due. Raises NotPermitted, WrongState, Blocked."""
     with acting(application, Verb.APPROVE_PLAN, by=by, now=now, moves=moves) as act:
         plan = _judge(act, PlanState.APPROVED, remarks, by=by, now=now)
-        note_dues(act.application, plan, payee=_payee(act.application), today=timezone.localdate(now))
+        note_dues(act.application, plan, payee=payee_of(act.application), today=timezone.localdate(now))
     return plan
 
 
@@ -133,9 +132,3 @@ def _judge(act: Act, state: PlanState, remarks: str, *, by: User, now: datetime)
     plan.save(update_fields=["state", "judged_by", "judged_at", "judged_remarks"])
     act.data["version"] = plan.version
     return plan
-
-
-def _payee(application: Application) -> str:
-    """Who sends the bill for advice: the adviser's employer, else the adviser."""
-    profile = Profile.objects.select_related("employer").filter(user=application.adviser_id).first()
-    return str(profile.employer if profile and profile.employer else application.adviser)

@@ -168,7 +168,7 @@ def assign(application: Application, *, adviser: int, by: User, now: datetime, m
         reasons = queries.hard_conflicts([profile], act.application.organisation, on=today)[adviser]
         if reasons:
             raise Blocked(*reasons)
-        standing = _standing(act)
+        standing, act.former = _standing(act), act.application.adviser_id
         if standing.filter(user=adviser).exists():
             raise Blocked(_("Deze adviseur is al gevraagd."))
         standing.update(state=AppointmentState.REPLACED, answered_at=now)

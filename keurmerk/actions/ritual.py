@@ -45,7 +45,7 @@ class Act:
     """An act under way: the locked application, what was read of it, and particulars for the Event (never contents).
 
     `until`: the last day of the state it leads to, where that is not the office's term but set by the act; `waits_for`: who is
-    to act next, where that is not who the state usually waits for.
+    to act next, where that is not who the state usually waits for; `former`: the number of who was replaced, and is told so.
     """
 
     application: Application
@@ -53,6 +53,7 @@ class Act:
     data: dict[str, Any] = field(default_factory=dict)
     until: date | None = None
     waits_for: Party | None = None
+    former: int | None = None
     nothing_changed: bool = False
 
 
@@ -85,7 +86,7 @@ def acting(
         if act.nothing_changed:
             return
         event = record(verb.value, locked, by=by, now=now, **act.data)
-        notifications.tell(event, locked, by=by, now=now)
+        notifications.tell(event, locked, by=by, now=now, former=act.former)
 
 
 def _permit(application: Application, verb: Verb, by: User | None) -> None:

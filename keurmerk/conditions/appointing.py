@@ -1,4 +1,4 @@
-"""What may hold back appointing an auditor. See `conditions` for what a rule is."""
+"""What may hold back appointing an auditor, or putting another in their place. See `conditions` for what a rule is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -20,4 +20,5 @@ def somebody_may(reading: Any) -> Iterator[str]:
 
 RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {
     Verb.ASSIGN_AUDITOR: (there_is_a_dossier, somebody_may),
+    Verb.REPLACE_AUDITOR: (somebody_may,),
 }

@@ -40,6 +40,12 @@ class AuditorForm(ActForm):
         field.choice_hints = {str(one.user): _about(one) for one in listed}  # type: ignore[attr-defined]
 
 
+class ReplaceAuditorForm(AuditorForm):
+    """Which auditor goes on, and why."""
+
+    reason = words_field(gettext_lazy("Waarom?"), rows=3, help_text=gettext_lazy("Alleen NOV leest dit."))
+
+
 def _about(candidate: Candidate) -> str:
     """For whom somebody works, and how much lies with them: "Zelfstandig, nu 2 audits"."""
     load = ngettext("nu %d audit", "nu %d audits", candidate.load) % candidate.load

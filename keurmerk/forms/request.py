@@ -14,6 +14,7 @@ from keurmerk.forms.acts import ActForm, words_field
 from keurmerk.queries.request import Candidate
 
 OFFICE = "nov"
+WHY_HELP = _("Alleen NOV leest dit.")
 
 
 class RequestForm(forms.Form):
@@ -61,6 +62,22 @@ def works_for(profile: Profile, municipality: Municipality | None) -> str:
     return f"{profile.employer or _now('Zelfstandig adviseur')}, {where}"
 
 
+class ReplaceAdviserForm(ActForm):
+    """Who goes on advising, and why."""
+
+    adviser = forms.TypedChoiceField(
+        label=_("Wie neemt het over?"),
+        widget=forms.RadioSelect,
+        coerce=int,
+        error_messages={"required": _("Kies een adviseur."), "invalid_choice": _("Deze adviseur kan niet.")},
+    )
+    reason = words_field(_("Waarom?"), rows=3, help_text=WHY_HELP)
+
+    def __init__(self, *args: Any, candidates: Iterable[Candidate], now: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fill_advisers(self.fields["adviser"], [one for one in candidates if one.user_id != now])
+
+
 class AssignForm(ActForm):
     """Which adviser the office asks; who has a conflict of interest is in sight, but cannot be chosen."""
 
@@ -73,10 +90,14 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["adviser"]
-        listed = [one for one in candidates if not one.conflicts]
-        field.choices = [(one.user_id, str(one.profile.user)) for one in listed]  # type: ignore[attr-defined]
-        field.choice_hints = {str(one.user_id): said_of(one) for one in listed}  # type: ignore[attr-defined]
+        fill_advisers(self.fields["adviser"], candidates)
+
+
+def fill_advisers(field: forms.Field, candidates: Iterable[Candidate]) -> None:
+    """Offer those who have no conflict of interest, each with what speaks for them."""
+    listed = [one for one in candidates if not one.conflicts]
+    field.choices = [(one.user_id, str(one.profile.user)) for one in listed]  # type: ignore[attr-defined]
+    field.choice_hints = {str(one.user_id): said_of(one) for one in listed}  # type: ignore[attr-defined]
 
 
 def said_of(one: Candidate) -> str:

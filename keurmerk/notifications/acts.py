@@ -13,13 +13,15 @@ from goedgeregeld.accounts.notifications import send_account_mail
 from goedgeregeld.events.models import Event
 from keurmerk.models import Application, Notice
 from keurmerk.notifications.text import Text
-from keurmerk.notifications.texts import TEXTS
-from keurmerk.queries.audience import Recipient, recipients
+from keurmerk.notifications.texts import FORMER, TEXTS
+from keurmerk.queries.audience import Recipient, person, recipients
 from keurmerk.states import ApplicationState, Party, Verb
 
 
-def tell(event: Event, application: Application, *, by: User | None, now: datetime) -> None:
-    """Queue the mail that belongs to this act, in the caller's transaction. Whoever acted is not told."""
+def tell(event: Event, application: Application, *, by: User | None, now: datetime, former: int | None = None) -> None:
+    """Queue the mail that belongs to this act, in the caller's transaction. Whoever acted is not told; `former`, who was
+    replaced by it, is.
+    """
     texts = [one for one in TEXTS.get(event.verb, ()) if _fits(one, event.verb, application)]
     people = recipients(application, {one.to for one in texts}) if texts else {}
     me = by.pk if by else None
@@ -29,6 +31,10 @@ def tell(event: Event, application: Application, *, by: User | None, now: dateti
             if somebody.key not in told and (somebody.user is None or somebody.user != me):
                 told.add(somebody.key)
                 _send(text, event, application, somebody, now)
+    start = reverse("reports:start")  # the application itself is out of their sight
+    for somebody in person(former):
+        if somebody.key not in told and somebody.user != me:
+            _send(FORMER, event, application, somebody, now, link=start)
 
 
 def _fits(text: Text, verb: str, application: Application) -> bool:
@@ -42,7 +48,7 @@ def _fits(text: Text, verb: str, application: Application) -> bool:
     return True
 
 
-def _send(text: Text, event: Event, application: Application, to: Recipient, now: datetime) -> None:
+def _send(text: Text, event: Event, application: Application, to: Recipient, now: datetime, *, link: str = "") -> None:
     about = f"say-{timezone.localdate(now)}-{application.pk}" if event.verb == Verb.SAY else f"act-{event.pk}"
     key = f"{about}:{to.key}"
     _notice, new = Notice.objects.get_or_create(
@@ -60,6 +66,6 @@ def _send(text: Text, event: Event, application: Application, to: Recipient, now
         "subject": str(text.subject).format_map(words),
         "body": str(text.body).format_map(words),
         "code": application.code,
-        "link": settings.SITE_URL + reverse("keurmerk:application", args=[application.code]),
+        "link": settings.SITE_URL + (link or reverse("keurmerk:application", args=[application.code])),
     }
     send_account_mail("keurmerk/mail/act", to=to.email, context=context, key=key)

@@ -181,6 +181,37 @@ TEXTS: dict[str, tuple[Text, ...]] = {
         Text(ADVISER, _("De aanvraag van {organisation} is gesloten"), _("Je hoeft niets meer te doen.")),
         Text(AUDITOR, _("De aanvraag van {organisation} is gesloten"), _("Je hoeft niets meer te doen.")),
     ),
+    Verb.REPLACE_ADVISER: (
+        Text(
+            ADVISER,
+            _("Je begeleidt nu {organisation}"),
+            _(
+                "NOV heeft jou gevraagd om {organisation} verder te begeleiden. Bekijk wat er al is, en ga samen verder."
+            ),
+        ),
+        Text(
+            ORGANISATION,
+            _("Jullie hebben een andere adviseur"),
+            _("NOV heeft een andere adviseur voor jullie gevraagd. Wat jullie al deden, blijft staan."),
+        ),
+    ),
+    Verb.REPLACE_AUDITOR: (
+        Text(
+            AUDITOR,
+            _("Je bent auditor voor {organisation}"),
+            _("NOV heeft je aangewezen om het werk van de vorige auditor over te nemen. Bekijk wat er al is."),
+        ),
+        Text(
+            ORGANISATION,
+            _("Jullie hebben een andere auditor"),
+            _("Een andere onafhankelijke auditor neemt het over. Jullie hoeven niets te doen."),
+        ),
+        Text(
+            ADVISER,
+            _("{organisation} heeft een andere auditor"),
+            _("Een andere onafhankelijke auditor neemt het over. Je hoeft niets te doen."),
+        ),
+    ),
     Verb.EXTEND_TERM: tuple(
         Text(to, _("Meer tijd voor {organisation}"), _("NOV heeft de termijn verlengd: {until}."))
         for to in (ORGANISATION, ADVISER, AUDITOR)

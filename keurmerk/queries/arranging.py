@@ -34,7 +34,17 @@ EQUAL = frozenset(
     }
 )
 # What is there when one needs it, and stays out of the way else.
-QUIET = frozenset({Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY, Verb.EXTEND_TERM, Verb.NOTE_PAYMENT})
+QUIET = frozenset(
+    {
+        Verb.WITHDRAW,
+        Verb.LET_LAPSE,
+        Verb.END_NEGATIVELY,
+        Verb.REPLACE_ADVISER,
+        Verb.REPLACE_AUDITOR,
+        Verb.EXTEND_TERM,
+        Verb.NOTE_PAYMENT,
+    }
+)
 ELSEWHERE = frozenset({Verb.SAY})  # has a place of its own on the page
 
 

@@ -42,6 +42,12 @@ def recipients(application: Application, parties: Iterable[Party]) -> dict[Party
     return found
 
 
+def person(user: int | None) -> list[Recipient]:
+    """This one user; nobody where the account was closed. One query, none for None."""
+    found = _open(Q(pk=user)) if user else ()
+    return [Recipient(one.email, one.name, one.pk) for one in found]
+
+
 def working_members(organisations: Iterable[object]) -> dict[object, list[Recipient]]:
     """By organisation: its beheerders and invullers. One query."""
     rows = Membership.objects.filter(

@@ -53,7 +53,7 @@ def _own(user: int, hands: Hands, me: int | None, *, member: bool) -> list[str]:
     """What in this application itself stands in the way."""
     reasons = []
     if user in hands.auditors:
-        reasons.append("Gaf in dit traject al een oordeel.")
+        reasons.append("Is of was in dit traject al auditor.")
     if user in hands.approvers | hands.deciders | hands.handlers:
         reasons.append("Keurde in dit traject iets goed of besliste mee voor NOV.")
     if user in hands.organisation and not member:

@@ -27,7 +27,7 @@ NOBODY: frozenset[int] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Hands:
     """Users by what they did: advised, approved the plan, gave (or are to give) a judgement, decided, handled an objection; and
-    who belongs to the organisation or acted for it.
+    who belongs to the organisation or acted for it. Whoever was replaced had a hand in it all the same.
     """
 
     advisers: frozenset[int] = NOBODY
@@ -55,12 +55,16 @@ def hands_of(application: Application) -> Hands:
 def _sources(application: Application) -> list[tuple[str, QuerySet[object], str]]:
     """The rows that say who did what: the role in `Hands`, the rows, and which of their fields holds the user."""
     of = {"application": application}
-    took_on = Appointment.objects.filter(**of, work=Work.ADVISER, state=AppointmentState.ACCEPTED)
+    took_on = Appointment.objects.filter(
+        **of, work=Work.ADVISER, state__in=[AppointmentState.ACCEPTED, AppointmentState.REPLACED]
+    )
+    judged = Appointment.objects.filter(**of, work=Work.AUDITOR, state=AppointmentState.REPLACED)
     audit_of = {"audit__application": application}
     return [
         ("advisers", took_on, "user"),
         ("advisers", Assessment.objects.filter(submission__application=application), "adviser"),
         ("approvers", ApproachPlan.objects.filter(**of, state=PlanState.APPROVED), "judged_by"),
+        ("auditors", judged, "user"),
         ("auditors", Audit.objects.filter(**of), "auditor"),
         ("deciders", Decision.objects.filter(**of), "by"),
         ("deciders", Decision.objects.filter(**of), "confirmed_by"),

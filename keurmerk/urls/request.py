@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from keurmerk.views import request
+from keurmerk.views import appointing, request
 
 urlpatterns = [
     path("organisatie/<uuid:pk>/keurmerk/aanvragen/", request.request_mark, name="request_mark"),
     path("aanvraag/<slug:code>/aannemen/", request.accept, name="accept"),
     path("aanvraag/<slug:code>/afwijzen/", request.decline, name="decline"),
     path("aanvraag/<slug:code>/adviseur/", request.assign, name="assign"),
+    path("aanvraag/<slug:code>/adviseur/vervangen/", appointing.replace_adviser, name="replace_adviser"),
 ]

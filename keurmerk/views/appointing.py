@@ -1,4 +1,6 @@
-"""The office appoints an auditor."""
+"""The office appoints an auditor, or puts another adviser or auditor in place of one who stopped."""
+
+from functools import cache
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from keurmerk.actions import appointing as acts
-from keurmerk.forms.decision import AuditorForm
+from keurmerk.forms.decision import AuditorForm, ReplaceAuditorForm
+from keurmerk.forms.request import ReplaceAdviserForm
 from keurmerk.models import Application
 from keurmerk.queries.candidates import Candidate
+from keurmerk.queries.request import candidates as advisers
 from keurmerk.states import Verb
 from keurmerk.views.acting import ActPage, reading_of
 
@@ -37,4 +41,53 @@ def assign_auditor(request: HttpRequest, code: str) -> HttpResponse:
         template="keurmerk/decision/assign_auditor.html",
         context=lambda one: {"excluded": [other for other in candidates(one) if not other.may]},
         done=_("De auditor is aangewezen en krijgt bericht."),
+    ).answer(request, code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def replace_auditor(request: HttpRequest, code: str) -> HttpResponse:
+    """Another auditor goes on."""
+
+    def candidates(one: Application) -> list[Candidate]:
+        return reading_of(request, one).candidates
+
+    return ActPage(
+        verb=Verb.REPLACE_AUDITOR,
+        form=lambda one, posted: ReplaceAuditorForm(posted, candidates=candidates(one)),
+        do=lambda one, data, moves: acts.replace_auditor(
+            one,
+            auditor=data["auditor"],
+            reason=data["reason"],
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+            moves=moves,
+        ),
+        template="keurmerk/decision/replace_auditor.html",
+        context=lambda one: {"excluded": [other for other in candidates(one) if not other.may]},
+        done=_("De nieuwe auditor is aangewezen. Iedereen krijgt bericht."),
+    ).answer(request, code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def replace_adviser(request: HttpRequest, code: str) -> HttpResponse:
+    """Another adviser goes on, from a list with what speaks for and against each."""
+    listed = cache(lambda one: advisers(one, on=timezone.localdate()))  # for the form and the page
+    return ActPage(
+        verb=Verb.REPLACE_ADVISER,
+        form=lambda one, posted: ReplaceAdviserForm(posted, candidates=listed(one), now=one.adviser_id),
+        do=lambda one, data, moves: acts.replace_adviser(
+            one,
+            adviser=data["adviser"],
+            reason=data["reason"],
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+            moves=moves,
+        ),
+        template="keurmerk/replace_adviser.html",
+        context=lambda one: {"excluded": [each for each in listed(one) if each.conflicts]},
+        done=_("De nieuwe adviseur is aangewezen. Iedereen krijgt bericht."),
     ).answer(request, code)

@@ -63,6 +63,8 @@ MARK_VERBS = {
     "withdraw": "heeft de aanvraag gestopt",
     "let_lapse": "heeft de aanvraag gesloten",
     "say": "heeft een bericht gestuurd",
+    "replace_adviser": "heeft {whom} als nieuwe adviseur aangewezen",
+    "replace_auditor": "heeft {whom} als nieuwe auditor aangewezen",
     "extend_term": "heeft meer tijd gegeven",
     "note_payment": "heeft een betaling vastgelegd",
     "set_term": "heeft de termijn van een stand veranderd",

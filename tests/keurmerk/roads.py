@@ -182,6 +182,8 @@ ROADS: Mapping[str, Road] = {
     Verb.DISMISS: _with(objection.dismiss, reasons="NOV heeft gelijk."),
     Verb.WITHDRAW: _with(ending.withdraw, reason=""),
     Verb.LET_LAPSE: _with(ending.let_lapse, reason="Er gebeurt niets."),
+    Verb.REPLACE_ADVISER: _with(appointing.replace_adviser, adviser=_either("Ad", "Anouk"), reason="Ziek."),
+    Verb.REPLACE_AUDITOR: _with(appointing.replace_auditor, auditor=_either("Aud", "Otto"), reason="Ziek."),
     Verb.SAY: lambda _world, one, by, now, draw: conversation.say(one, "Hallo.", token=str(draw(99)), by=by, now=now),
     Verb.EXTEND_TERM: _extend,
     Verb.NOTE_PAYMENT: _pay,

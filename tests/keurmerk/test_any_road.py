@@ -32,7 +32,10 @@ from tests.selfeval.cast import completed, file, loaded
 
 REFUSED = (NotPermitted, WrongState, Blocked, SaidAlready, Due.DoesNotExist)
 # Acts that end the road early are drawn less, so that roads get far.
-RARE = {Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY, Verb.DECLINE, Verb.EXTEND_TERM, Verb.SAY, Verb.NOTE_PAYMENT}
+RARE = {
+    Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY, Verb.DECLINE, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR,
+    Verb.EXTEND_TERM, Verb.SAY, Verb.NOTE_PAYMENT,
+}  # fmt: skip
 # The straight road, of which each example goes a part before anything may happen.
 STRAIGHT = (
     (Verb.ACCEPT, "Ad"),
@@ -52,7 +55,7 @@ STRAIGHT = (
 )
 TO_DECISION = len(STRAIGHT) - 1
 # How far each example goes on it, and what the auditor recommends: after a decision as often as before one.
-STARTS = [(far, 1) for far in range(TO_DECISION)] + 4 * [(TO_DECISION, 0), (TO_DECISION, 1), (TO_DECISION + 1, 2)]
+STARTS = 4 * [(TO_DECISION, 0), (TO_DECISION, 1), (TO_DECISION + 1, 2)] + [(far, 1) for far in range(TO_DECISION)]
 DECISIONS = (Verb.GRANT, Verb.GRANT_CONDITIONALLY, Verb.REFUSE)
 REACHED: set[str] = set()  # by any road
 
@@ -191,7 +194,7 @@ class AnyRoad(RuleBasedStateMachine):
     def who_decides_did_nothing_else(self) -> None:
         for decision in Decision.objects.select_related("application"):
             one = decision.application
-            advisers = Appointment.objects.filter(application=one, work="adviser", state="accepted")
+            advisers = Appointment.objects.filter(application=one, work="adviser", state__in=["accepted", "replaced"])
             others = set(Audit.objects.filter(application=one).values_list("auditor", flat=True))
             others |= set(advisers.values_list("user", flat=True)) | {one.adviser_id}
             others |= set(one.plans.filter(state="approved").values_list("judged_by", flat=True))

@@ -65,10 +65,11 @@ def _all(application: Application, person: Person) -> Found:
 
 
 def _declined(application: Application) -> Found:
-    """Whom it was asked of stands in the sentence; why they declined, here."""
-    declined = Appointment.objects.filter(application=application, state=AppointmentState.DECLINED)
-    for one in declined.filter(work=Work.ADVISER):
-        yield Verb.DECLINE, one.answered_at, Content(_("Reden"), one.reason)
+    """Whom it was asked of stands in the sentence; why they declined, or were replaced, here."""
+    replaced = {Work.ADVISER: Verb.REPLACE_ADVISER, Work.AUDITOR: Verb.REPLACE_AUDITOR}
+    for one in Appointment.objects.filter(application=application).exclude(reason=""):
+        verb = Verb.DECLINE if one.state == AppointmentState.DECLINED else replaced[Work(one.work)]
+        yield verb, one.answered_at, Content(_("Reden"), one.reason)
 
 
 def _plans(application: Application) -> Found:

@@ -94,6 +94,10 @@ SIGHTS: Mapping[str, Sight] = {
     "withdraw": OPEN,
     "let_lapse": OPEN,
     "say": OPEN,
+    "replace_adviser": Sight(
+        words=OFFICE_ONLY, why="Why somebody stops (illness, say) is between them and the office."
+    ),
+    "replace_auditor": Sight(words=OFFICE_ONLY, why="As replace_adviser."),
     "extend_term": OPEN,
     "clear": OPEN,
     "note_payment": Sight(NOT_AUDITOR, words=OFFICE_ONLY, why="Who judges has nothing to do with what is paid."),
