@@ -54,6 +54,9 @@ STRAIGHT = (
     (Verb.OBJECT, "Fatima"),  # to a refusal
 )
 TO_DECISION = len(STRAIGHT) - 1
+AUDITED = STRAIGHT.index((Verb.RECOMMEND, "Aud"))
+# On the way to what is granted the auditor asks for more.
+SUPPLEMENT = ((Verb.ASK_SUPPLEMENT, "Aud"), (Verb.ANSWER_SUPPLEMENT, "Iris"), (Verb.SUPPLY, "Iris"))
 # How far each example goes on it, and what the auditor recommends: after a decision as often as before one.
 STARTS = 4 * [(TO_DECISION, 0), (TO_DECISION, 1), (TO_DECISION + 1, 2)] + [(far, 1) for far in range(TO_DECISION)]
 DECISIONS = (Verb.GRANT, Verb.GRANT_CONDITIONALLY, Verb.REFUSE)
@@ -80,7 +83,8 @@ class AnyRoad(RuleBasedStateMachine):
                 evaluation = completed(evaluation.instrument_version)
         self.ask(self.world.fatima, self.world.ad.pk)
         self.note()
-        for verb, name in STRAIGHT[:far]:
+        straight = STRAIGHT[:AUDITED] + (SUPPLEMENT if outcome == 0 else ()) + STRAIGHT[AUDITED:]
+        for verb, name in straight[: far + len(straight) - len(STRAIGHT)]:
             number = {Verb.RECOMMEND: outcome, Verb.ASSIGN_AUDITOR: 0}.get(verb, 1)
             act = ROADS[verb or DECISIONS[outcome]]
             act(self.world, self.newest(), self.world.users[name], self.now, lambda _below, it=number: it)
