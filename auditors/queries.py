@@ -24,11 +24,6 @@ def authorised(work: str, *, on: date) -> QuerySet[Profile]:
     return found.select_related("user", "employer").order_by("user__name", "user__pk")
 
 
-def is_authorised(user: int, work: str, *, on: date) -> bool:
-    """Whether this user may do this work on this day."""
-    return authorised(work, on=on).filter(user=user).exists()
-
-
 def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Profile]:
     """Authorised advisers for this municipality: who serve it first, then who work nationwide; each once.
 
