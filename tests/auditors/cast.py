@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from auditors import actions
+from auditors import actions, queries
 from auditors.models import Profile
 from goedgeregeld.accounts.models import Municipality, Organisation, User
 from tests.reports.people import organisation, someone
@@ -39,3 +39,8 @@ def authorised(user: User, work: str = "adviser", *, until: date = LATER, **valu
     profile = actions.keep_profile(user, values, by=None, now=NOW)
     actions.authorise(profile, work, until=until, by=None, now=NOW)
     return profile
+
+
+def is_authorised(user: int, work: str, *, on: date) -> bool:
+    """Whether this user is among those who may do this work on this day."""
+    return queries.authorised(work, on=on).filter(user=user).exists()

@@ -8,9 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from auditors.models import Profile, Tie
-from auditors.queries import is_authorised
 from goedgeregeld.events.models import Event
-from tests.auditors.cast import NOW, TODAY, Network, authorised
+from tests.auditors.cast import NOW, TODAY, Network, authorised, is_authorised
 from tests.reports.people import browser, someone
 
 LIST = "/kantoor/netwerk/"

@@ -10,15 +10,15 @@ from auditors import actions, queries
 from auditors.conflicts import TieFact
 from auditors.models import Employer, Tie
 from goedgeregeld.accounts.models import Membership
-from tests.auditors.cast import NOW, TODAY, Network, authorised
+from tests.auditors.cast import NOW, TODAY, Network, authorised, is_authorised
 from tests.reports.people import someone
 
 
 def test_authorised_until_and_on_the_last_day(network: Network) -> None:
     authorised(network.ad, until=TODAY)
-    assert queries.is_authorised(network.ad.pk, "adviser", on=TODAY)
-    assert not queries.is_authorised(network.ad.pk, "adviser", on=date(2026, 11, 24))
-    assert not queries.is_authorised(network.ad.pk, "auditor", on=TODAY)
+    assert is_authorised(network.ad.pk, "adviser", on=TODAY)
+    assert not is_authorised(network.ad.pk, "adviser", on=date(2026, 11, 24))
+    assert not is_authorised(network.ad.pk, "auditor", on=TODAY)
 
 
 @pytest.mark.parametrize("gone", ["role", "account", "suspended", "ended"])
@@ -33,7 +33,7 @@ def test_not_without_role_account_or_authorisation(network: Network, gone: str) 
         actions.suspend(profile, "adviser", reason="-", by=None, now=NOW)
     else:
         actions.end(profile, "adviser", reason="-", by=None, now=NOW)
-    assert not queries.is_authorised(network.ad.pk, "adviser", on=TODAY)
+    assert not is_authorised(network.ad.pk, "adviser", on=TODAY)
 
 
 def test_local_ones_first_then_nationwide_each_once(network: Network) -> None:

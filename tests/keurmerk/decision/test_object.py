@@ -132,7 +132,7 @@ def test_not_by_who_had_a_hand_in_it_and_works_at_nov_too(world: World, name: st
 
 
 def test_the_second_auditor_is_not_the_first(world: World) -> None:
-    with pytest.raises(Blocked, match="al een oordeel"):
+    with pytest.raises(Blocked, match="in dit traject al auditor"):
         pass_on(objected(world), world.sol, world.aud)
 
 

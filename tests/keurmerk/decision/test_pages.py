@@ -306,7 +306,7 @@ def test_an_objection_from_end_to_end(world: World) -> None:
     application = again(application)
     text = page(world.sol, "pass_objection", application)
     assert "Wij zien het anders." in text
-    assert "al een oordeel" in text
+    assert "in dit traject al auditor" in text
     assert "Je nam eerder een besluit" in page(world.sanne, "pass_objection", application)
     press(world.sol, "pass_objection", application, view="Wij blijven erbij.", auditor=world.otto.pk)
     application = again(application)
