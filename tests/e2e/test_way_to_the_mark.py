@@ -138,6 +138,7 @@ def test_from_the_report_to_the_mark(road: Road, tmp_path: Path) -> None:
     audits(road)
     decides(road)
     meets_the_condition(road)
+    sees_the_mark(road)
 
 
 def asks_for_the_mark(road: Road) -> None:
@@ -302,3 +303,26 @@ def meets_the_condition(road: Road) -> None:
     follow(sol, "Bevestig dat aan alles is voldaan")
     press(sol, "Bevestig, en ken het keurmerk toe")
     road.handed_over(sol, "NOV heeft het keurmerk toegekend op", mail={*ORGANISATION, "ad", "aud"})
+
+
+def sees_the_mark(road: Road) -> None:
+    fatima = road.home("Fatima")
+    follow(fatima.get_by_role("main"), OURS)
+    follow(fatima, "Bekijk de keurmerken en aanvragen")
+    expect(fatima.get_by_role("main")).to_contain_text("Geldig")
+    fatima.get_by_role("link", name=re.compile("^Aanvraag ")).click()
+    expect(fatima.get_by_role("main")).to_contain_text("geldig tot en met")
+    sound(fatima)
+    follow(fatima, "Besluit van NOV")
+    expect(heading(fatima)).to_contain_text(f"{OURS} krijgt het keurmerk Vrijwillige Inzet")
+    sound(fatima)
+    follow(fatima, "Terug naar de aanvraag")
+    follow(fatima, "Alles wat er gebeurde")
+    sound(fatima)
+    for told in (
+        "heeft het keurmerk aangevraagd",
+        "heeft een positief advies gegeven",
+        "heeft om een aanvulling gevraagd",
+    ):
+        expect(fatima.get_by_role("main")).to_contain_text(told)
+    expect(fatima.get_by_role("main")).to_contain_text("heeft bevestigd dat aan alle voorwaarden is voldaan")
