@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -41,6 +42,7 @@ COLUMNS = (
 
 @require_safe
 @never_cache
+@login_required
 def applications(request: HttpRequest) -> HttpResponse:
     """The list: what is late on top. Each page costs the same, however many there are."""
     require_office(request)
@@ -85,6 +87,7 @@ def _shown(one: Application, today: date) -> dict[str, Any]:
 
 
 @require_safe
+@login_required
 def applications_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list to take along."""
     require_office(request)
