@@ -1,10 +1,8 @@
-"""Addresses of the self-evaluation. One verb, one address."""
+"""Addresses of filling in an evaluation. One verb, one address."""
 
 from django.urls import path
 
 from selfeval.views import claiming, finish, keeping, links, opinions, questionnaire, sheets, start
-
-app_name = "selfeval"
 
 urlpatterns = [
     path("", start.home, name="home"),
