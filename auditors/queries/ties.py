@@ -1,40 +1,16 @@
-"""Reading the network: who may do this work on a day, for which municipality, and what ties they have. Nothing here writes.
+"""What is known of people towards an organisation: their ties, and the facts a conflict of interest is judged by.
 
 What belongs to an application (who advises, who audited last) comes in as values.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from auditors.conflicts import Facts, TieFact
-from auditors.models import Authorisation, Employer, Profile, Tie
-from auditors.states import AuthorisationState, Work
-from goedgeregeld.accounts.models import Membership, Municipality, Organisation, User
-
-
-def authorised(work: str, *, on: date) -> QuerySet[Profile]:
-    """Profiles of those who may do this work on this day, by name; with user and employer."""
-    valid = Authorisation.objects.filter(
-        profile=OuterRef("pk"), work=work, state=AuthorisationState.AUTHORISED, until__gte=on
-    )
-    found = Profile.objects.filter(Exists(valid), user__is_active=True, user__roles__kind=work)
-    return found.select_related("user", "employer").order_by("user__name", "user__pk")
-
-
-def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Profile]:
-    """Authorised advisers for this municipality: who serve it first, then who work nationwide; each once.
-
-    Who served a municipality that went into this one serves it, and the other way round.
-    """
-    served = Q(pk__in=[])
-    if municipality:
-        same = Q(municipalities=municipality) | Q(municipalities__merged_into=municipality)
-        served = same | Q(municipalities=municipality.merged_into_id) if municipality.merged_into_id else same
-    local = list(authorised(Work.ADVISER, on=on).filter(served, nationwide=False).distinct())
-    return local + list(authorised(Work.ADVISER, on=on).filter(nationwide=True))
+from auditors.models import Employer, Profile, Tie
+from goedgeregeld.accounts.models import Membership, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +58,6 @@ def _ties_of(profile: Profile, ties: Iterable[Tie]) -> tuple[TieFact, ...]:
         TieFact(tie.kind, tie.ended_on, of_employer=tie.employer_id is not None)
         for tie in ties
         if tie.profile_id == profile.pk or (tie.employer_id and tie.employer_id == profile.employer_id)
-    )
-
-
-# --- The office's list ----------------------------------------------------------------------------------------------------
-
-
-def network(words: str = "") -> QuerySet[User]:
-    """Everybody with the role of adviser or auditor, by name, with profile and authorisations; found by these words."""
-    found = User.objects.filter(roles__kind__in=Work.values, erased_at__isnull=True).distinct()
-    if words:
-        said = Q(name__icontains=words) | Q(email__icontains=words)
-        found = found.filter(said | Q(profile__employer__name__icontains=words))
-    return (
-        found.select_related("profile__employer")
-        .prefetch_related("roles", "profile__authorisations", "profile__municipalities")
-        .order_by("name", "email")
     )
 
 
