@@ -1,4 +1,4 @@
-"""The door: how a request gets hold of an application.
+"""The door: how a request gets hold of an application, or of a mark.
 
 Who has no business with it gets 404, as if it did not exist; who may see it but not do what was asked gets 403, and an attempt
 to do it anyway is written down. That the office looks into a dossier is an Event too.
@@ -13,7 +13,7 @@ from django.utils import timezone
 from goedgeregeld.accounts.loaders import person_of, refuse
 from goedgeregeld.events.actions import record_view
 from keurmerk import permissions
-from keurmerk.models import Application, Audit, Evidence
+from keurmerk.models import Application, Audit, Evidence, Mark
 from keurmerk.queries.assessment import Assessing, assessments
 from keurmerk.queries.audit import audits_of
 from keurmerk.queries.audit import may_see as may_see_audit
@@ -79,6 +79,19 @@ def load_evidence(request: HttpRequest, code: str, number: int, *, to: Verb | No
         raise Http404
     piece.application = application
     return piece
+
+
+def load_mark(request: HttpRequest, number: str, *, to: permissions.OfMark = permissions.may_see_mark) -> Mark:
+    """The mark with this number, for its organisation and the office, to read or (with another predicate) to act on.
+
+    Raises Http404 for strangers, PermissionDenied for who may see it but not do this.
+    """
+    mark = Mark.objects.select_related("organisation", "municipality", "application").filter(number=number).first()
+    if mark is None or not permissions.may_see_mark(mark, person_of(request)):
+        raise Http404
+    if not to(mark, person_of(request)):
+        refuse(request, mark)
+    return mark
 
 
 def load_assessments(

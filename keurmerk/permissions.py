@@ -14,9 +14,10 @@ from goedgeregeld.accounts.states import RoleKind
 from keurmerk.states import DECIDED, ApplicationState, Verb
 
 if TYPE_CHECKING:
-    from keurmerk.models import Application
+    from keurmerk.models import Application, Mark
 
 Predicate = Callable[["Application", Person], bool]
+OfMark = Callable[["Mark", Person], bool]
 
 
 def is_office(_application: Application, person: Person) -> bool:
@@ -159,3 +160,16 @@ def may_see_audit(application: Application, person: Person, *, given: bool, deci
 def may_see_money(application: Application, person: Person) -> bool:
     """What is due: the organisation that pays, the adviser who is paid, the office."""
     return any_of(reads, is_adviser, is_office)(application, person)
+
+
+# --- A mark -----------------------------------------------------------------------------------------------------------------
+
+
+def carries(mark: Mark, person: Person) -> bool:
+    """A member of the organisation that has the mark."""
+    return mark.organisation_id is not None and accounts.may_read(mark.organisation_id, person)
+
+
+def may_see_mark(mark: Mark, person: Person) -> bool:
+    """What only the organisation and the office see of a mark; everybody sees its entry in the register."""
+    return carries(mark, person) or accounts.is_office(person)

@@ -20,6 +20,7 @@ from reports.pdf.characters import FALLBACK_FONT, FONTS, printable
 from reports.pdf.drawings import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
+A4 = 210 / 25.4 * 72  # points
 
 
 @lru_cache(maxsize=1)
@@ -44,15 +45,11 @@ def compile_pdf(
     Characters that no font of ours has become "□"; then `data.replaced` is true. Raises typst.TypstError where the
     template is wrong or PDF/UA-1 is not met.
     """
-    shown, replaced = printable(dict(data))
     made = _compiled(
         template,
-        {**shown, "replaced": replaced, "pictures": dict(pictures or {})},
-        root=ROOT,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
+        data,
+        pictures,
         format="pdf",
-        sys_inputs={"look": _look()},
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(dated, time(12), UTC),
     )
@@ -61,21 +58,35 @@ def compile_pdf(
     return made
 
 
+def compile_picture(
+    template: str, data: Mapping[str, Any], *, wide: int, paper: float = A4, pictures: Mapping[str, str] | None = None
+) -> bytes:
+    """The first page of a document as PNG, so many pixels wide; `paper` is how many points wide the page is."""
+    made = _compiled(template, data, pictures, format="png", ppi=wide / paper * 72)
+    first = made[0] if isinstance(made, list) else made
+    if not isinstance(first, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} for {template}")
+    return first
+
+
 @lru_cache(maxsize=1)
 def _look() -> str:
     """What the base template needs for every document. One input: of several, typst shuffles the order."""
     return json.dumps({"colours": tokens("light"), "mark": drawing("mark")})
 
 
-def _compiled(template: str, data: Mapping[str, Any], **options: Any) -> object:
+def _compiled(template: str, data: Mapping[str, Any], pictures: Mapping[str, str] | None, **options: Any) -> object:
     """typst.compile, with a crash inside typst turned into an ordinary exception: a panic would pass every `except`.
 
     The values stand in the main file, as JSON in a text: as `inputs` they would make all that typst has kept from other
     documents useless.
     """
-    main = f"""#import "/{template}": paper\n#paper(json(bytes({_text(json.dumps(data))})))\n"""
+    shown, replaced = printable(dict(data))
+    values = json.dumps({**shown, "replaced": replaced, "pictures": dict(pictures or {})})
+    main = f"""#import "/{template}": paper\n#paper(json(bytes({_text(values)})))\n"""
+    fixed = {"font_paths": _fonts(), "ignore_system_fonts": True, "sys_inputs": {"look": _look()}}
     try:
-        return typst.compile(main.encode(), **options)
+        return typst.compile(main.encode(), root=ROOT, **fixed, **options)
     except BaseException as problem:
         if type(problem).__name__ == "PanicException":
             raise RuntimeError(f"typst kon {template} niet zetten: {problem}") from None

@@ -28,6 +28,8 @@ BEHIND_A_DOOR = {
     "account_set_password",
     "account_signup",
     "benchmark_consent",
+    "certificate_pdf",
+    "certificate_picture",
     "change_organisation",
     "change_right",
     "claim",
