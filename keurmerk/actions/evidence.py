@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
+from goedgeregeld.uploads.names import LONGEST, title_for, visible
+from goedgeregeld.uploads.values import MIB, Refused
 from keurmerk.actions import files
 from keurmerk.actions.files import Arrived, Infected
 from keurmerk.actions.ritual import Act, WrongState, acting
@@ -17,8 +19,6 @@ from keurmerk.models import Application, Evidence, EvidenceUse
 from keurmerk.queries.dossier import handed_in, pieces_of
 from keurmerk.queries.evidence import size_of
 from keurmerk.states import EvidenceKind, Verb
-from keurmerk.uploads.names import LONGEST, title_for, visible
-from keurmerk.uploads.values import MIB, Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from goedgeregeld.events.actions import record
+from goedgeregeld.uploads import clamd
+from goedgeregeld.uploads.inspection import inspect
+from goedgeregeld.uploads.values import MIB, Checked
 from keurmerk.models import Application, Evidence
 from keurmerk.states import EvidenceKind, ScanState
-from keurmerk.uploads import clamd
-from keurmerk.uploads.inspection import inspect
-from keurmerk.uploads.values import MIB, Checked
 
 FOLDER = "evidence"
 logger = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goedgeregeld.uploads.names import visible
+from goedgeregeld.uploads.values import ACCEPT
 from keurmerk.models import Evidence
 from keurmerk.queries.dossier import Book
-from keurmerk.uploads.names import visible
-from keurmerk.uploads.values import ACCEPT
 
 
 class StatementsForm(forms.Form):

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from goedgeregeld.uploads.values import MIB
 from keurmerk.actions import evidence as acts
 from keurmerk.actions.ritual import WrongState
 from keurmerk.forms.evidence import FilesForm, LinkForm, StatementsForm, VisitForm
@@ -25,7 +26,6 @@ from keurmerk.queries import dossier as reads
 from keurmerk.queries.evidence import theme_of
 from keurmerk.queries.offers import fits
 from keurmerk.states import Verb
-from keurmerk.uploads.values import MIB
 from keurmerk.views.acting import refused
 
 

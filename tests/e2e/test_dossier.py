@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from keurmerk.uploads.archives import MACROS
+from goedgeregeld.uploads.archives import MACROS
 from tests.e2e.conftest import LAPTOP, PHONE, NamedDevice
 from tests.e2e.site import ROOT, Site, _environment
 from tests.e2e.test_people import sound
-from tests.keurmerk.uploads.making import office, pdf, picture
+from tests.goedgeregeld.uploads.making import office, pdf, picture
 
 SEED = """
 import django

@@ -18,7 +18,7 @@ from tests.e2e.conftest import LAPTOP, PHONE, NamedDevice
 from tests.e2e.site import ROOT, Site, _environment
 from tests.e2e.steps import heading, press
 from tests.e2e.test_people import sound
-from tests.keurmerk.uploads.making import pdf
+from tests.goedgeregeld.uploads.making import pdf
 
 SEED = """
 import django, json

@@ -13,8 +13,8 @@ from keurmerk.states import EvidenceKind, PlanState
 from selfeval import actions as selfeval
 from selfeval.models import Evaluation
 from selfeval.queries import Stand
+from tests.goedgeregeld.uploads.making import pdf
 from tests.keurmerk.cast import NOW, World
-from tests.keurmerk.uploads.making import pdf
 from tests.reports.cast import HOSPITAL, shipped
 from tests.selfeval.cast import LARGE, entry, file, loaded, sent
 

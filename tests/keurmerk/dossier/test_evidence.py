@@ -16,10 +16,10 @@ from keurmerk.models import Application, Evidence, EvidenceUse
 from keurmerk.queries.dossier import frozen, latest_submission
 from keurmerk.states import ScanState
 from reports.privacy.tidying import tidy
+from tests.goedgeregeld.uploads.daemon import Daemon
+from tests.goedgeregeld.uploads.making import bomb, office, pdf, picture
 from tests.keurmerk.cast import NOW, World
 from tests.keurmerk.dossier.stage import add, at_work, upload
-from tests.keurmerk.uploads.daemon import Daemon
-from tests.keurmerk.uploads.making import bomb, office, pdf, picture
 
 
 def on_disk() -> list[str]:

@@ -16,10 +16,10 @@ from keurmerk.models import Application, Evidence, EvidenceUse, Explanation, Rep
 from keurmerk.queries.dossier import working
 from keurmerk.states import ScanState
 from selfeval import actions as selfeval
+from tests.goedgeregeld.uploads.making import bomb, office, pdf
 from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.dossier.stage import add, at_work, large, plan, posted
 from tests.keurmerk.dossier.test_evidence import named, on_disk
-from tests.keurmerk.uploads.making import bomb, office, pdf
 
 
 def to(name: str, application: Application, *more: object) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from keurmerk.uploads import images
-from keurmerk.uploads.inspection import inspect
-from keurmerk.uploads.values import JPEG, PNG, WEBP
-from tests.keurmerk.uploads.making import SECRET, picture
+from goedgeregeld.uploads import images
+from goedgeregeld.uploads.inspection import inspect
+from goedgeregeld.uploads.values import JPEG, PNG, WEBP
+from tests.goedgeregeld.uploads.making import SECRET, picture
 
 KINDS = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keurmerk.uploads.names import LONGEST, clean_name, title_for, visible
+from goedgeregeld.uploads.names import LONGEST, clean_name, title_for, visible
 
 
 @pytest.mark.parametrize(

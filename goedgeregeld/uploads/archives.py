@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from keurmerk.uploads.values import DOCX, MIB, ODP, ODS, ODT, PPTX, XLSX, Kind, Refused
+from goedgeregeld.uploads.values import DOCX, MIB, ODP, ODS, ODT, PPTX, XLSX, Kind, Refused
 
 MAX_PARTS = 5000
 MAX_UNPACKED = 250 * MIB

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pi_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from keurmerk.uploads.values import JPEG, PNG, WEBP, Kind, Refused
+from goedgeregeld.uploads.values import JPEG, PNG, WEBP, Kind, Refused
 
 MAX_PIXELS = 50_000_000  # what the newest telephones make; decoded some 150 MB
 QUALITY = 88

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from keurmerk.uploads import archives, images
-from keurmerk.uploads.names import clean_name
-from keurmerk.uploads.values import CSV, MIB, PDF, TEXT, Checked, Kind, Refused
+from goedgeregeld.uploads import archives, images
+from goedgeregeld.uploads.names import clean_name
+from goedgeregeld.uploads.values import CSV, MIB, PDF, TEXT, Checked, Kind, Refused
 
 START = 4096
 END = 66_000  # a zip says where its parts are in its last 65,557 bytes

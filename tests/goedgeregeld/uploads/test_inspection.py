@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keurmerk.uploads import archives, images, inspection
-from keurmerk.uploads.values import CSV, DOCX, JPEG, MIB, ODP, ODS, ODT, PDF, PPTX, TEXT, XLSX, Checked, Refused
-from tests.keurmerk.uploads import making
+from goedgeregeld.uploads import archives, images, inspection
+from goedgeregeld.uploads.values import CSV, DOCX, JPEG, MIB, ODP, ODS, ODT, PDF, PPTX, TEXT, XLSX, Checked, Refused
+from tests.goedgeregeld.uploads import making
 
 LARGEST = 20 * MIB
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

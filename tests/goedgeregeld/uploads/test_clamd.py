@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from keurmerk.uploads import clamd
-from tests.keurmerk.uploads.daemon import Daemon
+from goedgeregeld.uploads import clamd
+from tests.goedgeregeld.uploads.daemon import Daemon
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from keurmerk.uploads import clamd
-from tests.keurmerk.uploads.making import office, pdf
+from goedgeregeld.uploads import clamd
+from tests.goedgeregeld.uploads.making import office, pdf
 
 BAD = b"een echte boef"
 
