@@ -277,6 +277,7 @@ _DAYS = {
     "INVITED_DAYS": 30,
     "LOG_DAYS": 365,
     "SIGNAL_DAYS": 365,
+    "SHARED_DAYS": 90,
     # Of an application for the mark: its evidence and messages, all of it, and what was due without whose it was.
     "EVIDENCE_DAYS": 365,
     "APPLICATION_DAYS": 7 * 365 + 2,

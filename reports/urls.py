@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("reports.office.urls")),
     path("", include("reports.privacy.urls")),
     path("", include("reports.takeaway.urls")),
+    path("", include("reports.sharing.urls")),
     path("", include("reports.mark.urls")),
 ]

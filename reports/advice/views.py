@@ -13,6 +13,7 @@ from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.text import slugify
@@ -70,7 +71,7 @@ def report_pdf(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
     made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
     actions.note_download(evaluation, kind="pdf", now=now, by=actor_of(request))
-    return _download(made, "application/pdf", advice, "pdf")
+    return download(made, "application/pdf", advice, "pdf")
 
 
 @require_safe
@@ -81,7 +82,7 @@ def report_excel(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     advice = advise(evaluated(evaluation))
     made = report_workbook(advice)
     actions.note_download(evaluation, kind="xlsx", now=timezone.now(), by=actor_of(request))
-    return _download(made, XLSX, advice, "xlsx")
+    return download(made, XLSX, advice, "xlsx")
 
 
 @require_safe
@@ -122,13 +123,28 @@ def rate_report(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 
 def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm) -> HttpResponse:
     advice = advise(evaluated(evaluation))
-    charts = {
-        kind: {"alt": describe(kind, advice), "wide": size_of(kind, advice), "narrow": size_of(NARROW[kind], advice)}
-        for kind in KINDS
-    }
+    charts = charts_of(advice, "reports:report_chart", evaluation.pk)
     context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
     context |= _way_to_mark(request, evaluation)
     return render(request, "reports/advice/report.html", context, status=422 if form.errors else 200)
+
+
+def charts_of(advice: Advice, address: str, key: object) -> dict[Kind, dict[str, Any]]:
+    """What the page needs for each chart: its words, its sizes, and where its drawings are (`address`, for this `key`)."""
+
+    def drawn(kind: Kind) -> dict[str, str]:
+        return {scheme: reverse(address, args=[key, kind, scheme]) for scheme in ("light", "dark")}
+
+    return {
+        kind: {
+            "alt": describe(kind, advice),
+            "wide": size_of(kind, advice),
+            "narrow": size_of(NARROW[kind], advice),
+            "src": drawn(kind),
+            "src_narrow": drawn(NARROW[kind]),
+        }
+        for kind in KINDS
+    }
 
 
 def _way_to_mark(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]:
@@ -140,7 +156,8 @@ def _way_to_mark(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]
     return {"is_member": True, "running": live_application(organisation), "may_request": may_request}
 
 
-def _download(made: bytes, content_type: str, advice: Advice, extension: str) -> HttpResponse:
+def download(made: bytes, content_type: str, advice: Advice, extension: str) -> HttpResponse:
+    """A file of this report to keep."""
     name = slugify(advice.organisation)[:60].strip("-") or "rapport"
     filename = f"goed-geregeld-{name}-{advice.completed_on.isoformat()}.{extension}"
     return HttpResponse(

@@ -49,6 +49,8 @@ VERBS = {
     "rate_statement": "heeft een mening gegeven over {statement}",
     "rate_report": "heeft een mening gegeven over het rapport",
     "download_report": "heeft het rapport gedownload {file}",
+    "share_report": "heeft een link gemaakt waarmee iemand van buiten het rapport leest",
+    "withdraw_share": "heeft een link naar het rapport ingetrokken",
     "load": "heeft deze versie van het instrument ingelezen",
     "publish": "heeft deze versie van het instrument gepubliceerd",
     "ask_warning": "laat zich mailen voordat de zelfevaluatie wordt gewist",

@@ -49,6 +49,7 @@ def erase_person(user: User, *, now: datetime) -> None:
             evaluations=Evaluation.objects.filter(pk__in=shared | linked),
             devices=[session.get(DEVICE, "") for session in held],
         )
+        selfeval.forget_user(locked)
         forgetting.forget_person(locked, addresses=addresses, name=name, touched=touched)
         auditors.forget_person(locked, name=name)
         record("erase", locked, by=locked, now=now)

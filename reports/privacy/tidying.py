@@ -17,7 +17,7 @@ from keurmerk.actions import erasing as keurmerk
 from keurmerk.actions.findable import forget_ended
 from keurmerk.actions.outside import forget_signals
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
-from selfeval.actions import WrongState, stop_warnings, warn
+from selfeval.actions import WrongState, forget_shares, stop_warnings, warn
 from selfeval.queries import keeping
 
 
@@ -36,6 +36,7 @@ class Tidied:
     applications: int
     names: int
     signals: int
+    shares: int
 
 
 def tidy(*, now: datetime) -> Tidied:
@@ -54,8 +55,11 @@ def tidy(*, now: datetime) -> Tidied:
     lost = files.forget_orphans(before=now - timedelta(days=1))
     names = forget_ended(today=timezone.localdate(now))
     signals = forget_signals(before=now - days["SIGNAL_DAYS"])
+    shares = forget_shares(before=timezone.localdate(now - days["SHARED_DAYS"]))
     leave_nothing_behind()
-    return Tidied(warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals)
+    return Tidied(
+        warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals, shares
+    )
 
 
 def _erase_expired(now: datetime) -> int:

@@ -23,6 +23,7 @@ from selfeval.models import (
     Overwrite,
     ReportFeedback,
     ResumeLink,
+    ShareLink,
     StatementFeedback,
 )
 
@@ -53,6 +54,7 @@ def tables_of_person(user: User) -> Tables:
         "accounts.organisation": Organisation.objects.filter(memberships__user=user),
         "accounts.invitation": Invitation.objects.filter(to_or_by),
         "accounts.benchmarkconsent": BenchmarkConsent.objects.filter(given_by=user),
+        "selfeval.sharelink": ShareLink.objects.filter(made_by=user),
         "mfa.authenticator": Authenticator.objects.filter(user=user),
         "usersessions.usersession": UserSession.objects.filter(user=user),
         "admin.logentry": LogEntry.objects.filter(user=user),
@@ -85,6 +87,7 @@ def tables_of_evaluations(evaluations: QuerySet[Evaluation]) -> Tables:
         "selfeval.answer": Answer.objects.filter(**within),
         "selfeval.overwrite": Overwrite.objects.filter(**within),
         "selfeval.resumelink": ResumeLink.objects.filter(**within),
+        "selfeval.sharelink": ShareLink.objects.filter(**within),
         "selfeval.statementfeedback": StatementFeedback.objects.filter(**within),
         "selfeval.reportfeedback": ReportFeedback.objects.filter(**within),
         "events.event (zelfevaluaties)": Event.objects.filter(object_type="selfeval.evaluation", object_id__in=numbers),

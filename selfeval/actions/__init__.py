@@ -16,6 +16,7 @@ from selfeval.actions.evaluations import (
     start_evaluation,
 )
 from selfeval.actions.feedback import rate_report, rate_statement
+from selfeval.actions.forgetting import forget_user
 from selfeval.actions.instruments import PublishedVersionDiffers, load_instrument
 from selfeval.actions.keeping import (
     ask_warning,
@@ -27,6 +28,7 @@ from selfeval.actions.keeping import (
     warn,
 )
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
+from selfeval.actions.sharing import forget_shares, note_opened, share_report, withdraw_share
 from selfeval.actions.sheets import start_from_sheet, take_in_sheet
 
 __all__ = [
@@ -46,19 +48,24 @@ __all__ = [
     "copy_evaluation",
     "erase_evaluation",
     "forget_person",
+    "forget_shares",
+    "forget_user",
     "issue_link",
     "keep_longer",
     "load_instrument",
     "mail_link",
     "mark_overwrites_seen",
+    "note_opened",
     "rate_report",
     "rate_statement",
     "save_answers",
     "seals_of",
+    "share_report",
     "start_evaluation",
     "start_from_sheet",
     "stop_warnings",
     "take_in_sheet",
     "warn",
     "withdraw_links",
+    "withdraw_share",
 ]

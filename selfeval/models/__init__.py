@@ -9,6 +9,7 @@ from selfeval.models.evaluations import (
     ResumeLink,
     StatementFeedback,
 )
+from selfeval.models.sharing import ShareLink
 
 __all__ = [
     "Answer",
@@ -17,5 +18,6 @@ __all__ = [
     "Overwrite",
     "ReportFeedback",
     "ResumeLink",
+    "ShareLink",
     "StatementFeedback",
 ]

@@ -1,7 +1,7 @@
 """Addresses of selfeval, a file by subject."""
 
-from selfeval.urls import evaluation
+from selfeval.urls import evaluation, sharing
 
 app_name = "selfeval"
 
-urlpatterns = [*evaluation.urlpatterns]
+urlpatterns = [*evaluation.urlpatterns, *sharing.urlpatterns]

@@ -24,8 +24,9 @@ ADDRESSES = dict(asking.addresses())
 POSTED = {"reports:office_grant": {"role": "adviser"}, "reports:office_revoke": {"role": "adviser"}}
 EMPTY = {"leeg": ""}  # a form that is sent in without anything in it
 PLUMBING = {"django_session", "cache", "usersessions_usersession", "accounts_user"}  # the session, and when it began
-# What else a page may write when it is looked at: that somebody looked or took along, a chart that was drawn.
-LOOKING = PLUMBING | {"events_event", "reports_chart"}
+# What else a page may write when it is looked at: that somebody looked or took along, a chart that was drawn, the
+# day on which a shared link was opened.
+LOOKING = PLUMBING | {"events_event", "reports_chart", "selfeval_sharelink"}
 REFUSED = {"in", "make", "show", "again", "400", "403", "404", "405", "409"}
 SECOND_STEP = {"nofactor": "make", "unshown": "show"}
 

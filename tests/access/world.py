@@ -44,6 +44,7 @@ from selfeval.loaders import TOKENS
 from selfeval.models import Answer, Evaluation
 from selfeval.queries import Stand
 from selfeval.states import AnswerKind
+from tests.access.planned import plan
 from tests.reports.cast import CLUB, shipped
 
 ROLES = {
@@ -71,6 +72,7 @@ ACTORS = {
 }
 # Whoever is at home at the one is a stranger at the other: what stands for De Bank must hold, turned round, for Zuid.
 MIRROR = {f"bank{rest}": f"zuid{rest}" for rest in ("", "-open", "-done", "-asked", "-mark")}
+OF_DONE = {"selfeval:withdraw_share": "share"}  # what an address counts within a completed evaluation
 TURNED = {"link": "visitor", "manager": "other", "editor": "other", "reader": "other", "other": "manager"}
 
 
@@ -122,6 +124,7 @@ def make_world() -> World:
         Membership.objects.create(organisation=world.organisations[key], user=users[name], right=right, since=now)
     _people(world)
     _evaluations(world)
+    plan(world)
     _applications(world)
     _mark(world)
     _sessions(world)
@@ -329,6 +332,8 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
         parts["code"] = thing["theme"]
     elif name == "selfeval:rate_statement":
         parts["code"] = thing["statement"]
+    elif name in OF_DONE:
+        parts["number"] = thing.get(OF_DONE[name], 999_999_999)
     elif name == "reports:report_chart":
         parts["kind"] = fixed["kind"]
     return {key: parts[key] for key in wanted}

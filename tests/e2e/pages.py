@@ -13,10 +13,19 @@ from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
 PICTURES_AND_FILES = {"report_pdf", "report_excel", "report_chart"}
+PICTURES_AND_FILES |= {"shared_pdf", "shared_chart"}
 PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
-ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
+ONLY_SENT_TO = {
+    "save",
+    "complete",
+    "copy",
+    "mail_link",
+    "withdraw_links",
+    "rate_report",
+    "withdraw_share",
+}  # POST: they lead to a page
 LEADS_ON = {"resume"}
 
 Reach = Callable[[Page, Site], None]
@@ -189,6 +198,22 @@ def _report_opinion_wrong(page: Page, _site: Site) -> None:
     press(page, "Verstuur")
 
 
+def _shared(page: Page, _site: Site) -> None:
+    demo(page, "voetbalclub", "/zelfevaluatie/{}/delen/")
+    page.get_by_label("Voor wie").fill("Het bestuur")
+    press(page, "Maak de link")
+
+
+def _share_wrong(page: Page, _site: Site) -> None:
+    demo(page, "voetbalclub", "/zelfevaluatie/{}/delen/")
+    press(page, "Maak de link")
+
+
+def _shared_report(page: Page, site: Site) -> None:
+    _shared(page, site)
+    page.goto(page.locator(".copy-row input").first.input_value())
+
+
 def _report_unfolded(page: Page, _site: Site) -> None:
     demo(page, "ziekenhuis", "/rapport/{}/")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -248,6 +273,10 @@ PAGES = [
     NamedPage("report-full", "report", _demo_at("ziekenhuis", "/rapport/{}/")),
     NamedPage("report-unfolded", "report", _report_unfolded),
     NamedPage("report-opinion-wrong", "report", _report_opinion_wrong),
+    NamedPage("share", "share", _shared),
+    NamedPage("share-wrong", "share", _share_wrong),
+    NamedPage("shared-report", "shared_report", _shared_report),
+    NamedPage("shared-dead", "shared_report", _goto("/gedeeld/onzin/")),
     NamedPage("refused", "", _refused),
     NamedPage("resend", "", _resend),
     NamedPage("not-understood", "", _not_understood),

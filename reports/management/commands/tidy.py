@@ -21,5 +21,6 @@ class Command(BaseCommand):
             f"Mails gewist: {done.mails}. Sessies gewist: {done.sessions}. "
             f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}. "
             f"Aanvragen ontdaan van bewijs en berichten: {done.cleared}. Aanvragen gewist: {done.applications}. "
-            f"Namen van beëindigde keurmerken gewist: {done.names}. Signalen gewist: {done.signals}."
+            f"Namen van beëindigde keurmerken gewist: {done.names}. Signalen gewist: {done.signals}. "
+            f"Gedeelde links gewist: {done.shares}."
         )

@@ -203,3 +203,15 @@ class ClaimForm(forms.Form):
         field_.choices = [*organisations, ("nieuw", _("Een nieuwe organisatie"))]  # type: ignore[attr-defined]
         if not organisations:
             field_.widget, field_.initial = forms.HiddenInput(), "nieuw"
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A day, chosen or typed as people here write it."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=widget,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y"],
+    )
