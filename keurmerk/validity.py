@@ -1,11 +1,14 @@
 """How long a mark is valid: four years, to the day before; where a renewal begins; and what it is worth on a day. Pure."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 YEARS = 4  # domain.md: since 2013; before that three
 DAY = timedelta(days=1)
+RENEWS_FROM = 9  # months before the last day: from there on a renewal may begin
+REMIND_AT = (1, 3, 6, 9)  # months before the last day at which an organisation is reminded while none has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,35 @@ def period(decided_on: date, previous_end: date | None = None) -> Period:
     in_time = previous_end is not None and decided_on <= previous_end
     first = previous_end + DAY if in_time and previous_end else decided_on
     return Period(first, last_day(first))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; where that month is shorter, its last day."""
+    month = day.year * 12 + day.month - 1 - months
+    year, number = month // 12, month % 12 + 1
+    return date(year, number, min(day.day, monthrange(year, number)[1]))
+
+
+def renewable_from(last: date) -> date:
+    """The first day on which a mark with this last day may be renewed."""
+    return months_before(last, RENEWS_FROM)
+
+
+def ends_within(today: date, months: int) -> date:
+    """The latest last day of which so many months before is today or earlier: what ends by then ends within those months."""
+    last = months_before(today, -months)
+    while (
+        months_before(last + DAY, months) <= today
+    ):  # from the end of a month on: several days, one and the same answer
+        last += DAY
+    return last
+
+
+def months_left(last: date, today: date) -> int | None:
+    """Which reminder of a mark's end it is time for: one of REMIND_AT; None before the first, and after the last day."""
+    if today > last:
+        return None
+    return next((months for months in REMIND_AT if months_before(last, months) <= today), None)
 
 
 class Standing(StrEnum):

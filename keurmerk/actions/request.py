@@ -21,6 +21,7 @@ from keurmerk import notifications
 from keurmerk.actions.plan import begin_plan
 from keurmerk.actions.ritual import Act, Blocked, NotPermitted, WrongState, acting
 from keurmerk.models import Application, Appointment, Mark
+from keurmerk.queries import renewal
 from keurmerk.queries import request as queries
 from keurmerk.queries.terms import term_ends
 from keurmerk.states import ApplicationKind, ApplicationState, AppointmentState, Party, Verb
@@ -106,10 +107,11 @@ def _locked(organisation: Organisation) -> Organisation:
 
 def _to_renew(organisation: Organisation, today: date) -> Mark | None:
     """The mark that is renewed; None for a first one. Raises Blocked where there is one that cannot be renewed now."""
-    reasons = queries.renewal_blockers(organisation, on=today)
+    mark = renewal.to_renew(organisation)
+    reasons = renewal.blockers(mark, on=today)
     if reasons:
         raise Blocked(*reasons)
-    return queries.current_mark(organisation, on=today)
+    return mark
 
 
 def _check(organisation: Organisation, adviser: int | None, evaluation: Evaluation | None, today: date) -> None:

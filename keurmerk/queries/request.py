@@ -1,4 +1,4 @@
-"""Reads about asking for the mark: what runs already, what may be renewed, and who may advise whom.
+"""Reads about asking for the mark: what runs already, and who may advise whom. Renewing: `renewal`.
 
 In `RequestReading` stands what the rules ask (see `conditions.request`).
 """
@@ -9,57 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from auditors.conflicts import adviser_conflicts
 from auditors.models import Profile
 from auditors.queries import advisers_serving, authorised, conflict_facts
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
-from keurmerk.models import Application, Appointment, Mark
-from keurmerk.states import LIVE, ApplicationState, AppointmentState, MarkState
+from keurmerk.models import Application, Appointment
+from keurmerk.states import LIVE, ApplicationState, AppointmentState
 from selfeval.models import Evaluation
 from selfeval.states import EvaluationState
-
-RENEWS_FROM = 9  # months before a mark ends
 
 
 def live_application(organisation: Organisation) -> Application | None:
     """The one application of this organisation that runs; None where there is none."""
     return Application.objects.filter(organisation=organisation, state__in=LIVE).first()
-
-
-def current_mark(organisation: Organisation, *, on: date) -> Mark | None:
-    """The mark this organisation has on this day, also where it is suspended; the one that lasts longest."""
-    held = Mark.objects.filter(organisation=organisation, state__in=[MarkState.VALID, MarkState.SUSPENDED])
-    return held.filter(valid_until__gte=on).order_by("-valid_until").first()
-
-
-def renewable_from(mark: Mark) -> date:
-    """The first day on which its renewal may be asked for: nine months before the last."""
-    end = mark.valid_until
-    month = end.year * 12 + end.month - 1 - RENEWS_FROM
-    for day in range(end.day, 0, -1):
-        try:
-            return date(month // 12, month % 12 + 1, day)
-        except ValueError:  # 31 June, 30 February
-            continue
-    raise AssertionError(end)
-
-
-def renewal_blockers(organisation: Organisation, *, on: date) -> list[str]:
-    """Why an organisation that has a mark cannot ask for the next one on this day, in Dutch; empty where it can."""
-    mark = current_mark(organisation, on=on)
-    if mark is None:
-        return []
-    if mark.state == MarkState.SUSPENDED:
-        return [_("Jullie keurmerk is geschorst. Neem contact op met NOV.")]
-    first = renewable_from(mark)
-    if on >= first:
-        return []
-    days = {"until": date_format(mark.valid_until, "j F Y"), "first": date_format(first, "j F Y")}
-    return [_("Jullie hebben het keurmerk tot en met %(until)s. Een herbeoordeling kan vanaf %(first)s.") % days]
 
 
 def completed_evaluations(organisation: Organisation) -> list[Evaluation]:

@@ -22,6 +22,7 @@ from keurmerk.figures import USUAL_HOURS, costs
 from keurmerk.forms.acts import ReasonForm
 from keurmerk.forms.request import AssignForm, RequestForm
 from keurmerk.models import Application
+from keurmerk.queries import renewal
 from keurmerk.queries import request as queries
 from keurmerk.queries.fees import fees_of
 from keurmerk.queries.readiness import readiness_of
@@ -46,7 +47,7 @@ def request_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     advisers = queries.advisers_for(organisation, on=today)
     form = RequestForm(posted, advisers=advisers, municipality=organisation.municipality)
     if posted is None or not form.is_valid():
-        reasons = queries.renewal_blockers(organisation, on=today)
+        reasons = renewal.blockers(renewal.to_renew(organisation), on=today)
         return _page(request, organisation, evaluation, form, reasons, status=200 if posted is None else 422)
     try:
         made = actions.request_mark(
@@ -81,7 +82,7 @@ def _page(
         "evaluation": evaluation,
         "readiness": readiness_of(evaluation) if evaluation else None,
         "form": form,
-        "renews": queries.current_mark(organisation, on=today),
+        "renews": renewal.to_renew(organisation),
         "reasons": reasons,
         **_prices(today.year),
     }

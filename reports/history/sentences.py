@@ -44,6 +44,7 @@ VERBS = {
     "choose_route": "heeft {route} gekozen",
     "complete": "heeft de zelfevaluatie afgerond",
     "copy": "is een nieuwe versie van de zelfevaluatie begonnen",
+    "repeat": "is de zelfevaluatie opnieuw begonnen, met de antwoorden van de vorige keer om na te kijken",
     "mail_link": "heeft de link naar de zelfevaluatie gemaild",
     "withdraw_links": "heeft de oude links ingetrokken en een nieuwe gemaakt",
     "rate_statement": "heeft een mening gegeven over {statement}",

@@ -28,6 +28,7 @@ from selfeval.actions.keeping import (
     warn,
 )
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
+from selfeval.actions.repeating import repeat
 from selfeval.actions.sharing import forget_shares, note_opened, share_report, withdraw_share
 from selfeval.actions.sheets import start_from_sheet, take_in_sheet
 
@@ -58,6 +59,7 @@ __all__ = [
     "note_opened",
     "rate_report",
     "rate_statement",
+    "repeat",
     "save_answers",
     "seals_of",
     "share_report",

@@ -160,7 +160,9 @@ def copy_evaluation(evaluation: Evaluation, *, now: datetime, by: User | None = 
     when its links were withdrawn, since whoever holds a link to this one may be locked out of that one.
     """
     with changing(evaluation, states=(EvaluationState.COMPLETED,)) as locked:
-        open_copies = locked.copies.filter(state__in=OPEN_STATES).exclude(links__withdrawn_at__isnull=False)
+        open_copies = locked.copies.filter(state__in=OPEN_STATES, repeats=False).exclude(
+            links__withdrawn_at__isnull=False
+        )
         copy = open_copies.order_by("started_at").first()
         if copy is None:
             copy = _copied(locked, now)

@@ -60,6 +60,9 @@ class Evaluation(ConcurrentTransitionMixin, EvaluationWorkflow):
     copied_from = models.ForeignKey(
         "self", verbose_name=_("kopie van"), null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
     )
+    repeats = models.BooleanField(
+        _("vraagt de vorige antwoorden na"), default=False
+    )  # does what was answered in `copied_from` still hold? Nothing is answered until somebody says so
     demo = models.BooleanField(_("voorbeeld"), default=False)  # never counts in any figure
     replaced = models.BooleanField(
         _("iets vervangen"), default=False

@@ -19,6 +19,7 @@ urlpatterns = [
     path("zelfevaluatie/<uuid:pk>/afronden/", finish.complete, name="complete"),
     path("zelfevaluatie/<uuid:pk>/afgerond/", finish.completed, name="completed"),
     path("zelfevaluatie/<uuid:pk>/nieuwe-versie/", finish.copy, name="copy"),
+    path("zelfevaluatie/<uuid:pk>/opnieuw/", finish.repeat, name="repeat"),
     path("zelfevaluatie/<uuid:pk>/claimen/", claiming.claim, name="claim"),
     path("zelfevaluatie/<uuid:pk>/excel/", sheets.sheet, name="sheet"),
     path("zelfevaluatie/<uuid:pk>/link/", links.link, name="link"),

@@ -15,8 +15,8 @@ from selfeval import actions, queries
 from selfeval.instruments.model import Statement
 from selfeval.loaders import actor_of, load_evaluation, remember, remember_new, token_of
 from selfeval.states import EvaluationState
+from selfeval.views.earlier import in_words
 from selfeval.views.refusals import refusing
-from selfeval.views.theme_page import in_words
 
 
 @require_safe
@@ -85,3 +85,20 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     keep(request, made, token)
     messages.success(request, _("Je werkt nu in een nieuwe versie. De vorige blijft zoals hij was."))
     return redirect("selfeval:overview", made.pk)
+
+
+@require_POST
+@refusing
+def repeat(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Again, some time later: a new evaluation that asks after every answer of this one; the profile first."""
+    evaluation = load_evaluation(request, pk, to="fill")
+    made, token = actions.repeat(evaluation, by=actor_of(request), now=timezone.now())
+    keep = remember if token_of(request, pk) else remember_new
+    keep(request, made, token)
+    messages.success(
+        request,
+        _(
+            "Jullie beginnen opnieuw. De vorige zelfevaluatie blijft zoals zij was. Kijk eerst of deze gegevens nog kloppen."
+        ),
+    )
+    return redirect("selfeval:profile", made.pk)

@@ -20,7 +20,9 @@ from selfeval.entries import EMPTY
 from selfeval.forms import ThemeForm
 from selfeval.loaders import actor_of, device_of, load_evaluation
 from selfeval.models import Evaluation
+from selfeval.queries.earlier import tally
 from selfeval.states import EvaluationState
+from selfeval.views.earlier import confirm
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import CHECK, TOLD, numbers_in, progress, replaced_of_others, theme_page
 
@@ -40,7 +42,13 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {one.theme.code: one for one in stand.themes}
     parts = [(part, [shown[theme.code] for theme in part.themes]) for part in stand.instrument.parts]
     following_open = next((one for one in stand.themes if one.total and one.state != "done"), None)
-    context = {"evaluation": evaluation, "stand": stand, "parts": parts, "next": following_open}
+    context = {
+        "evaluation": evaluation,
+        "stand": stand,
+        "parts": parts,
+        "next": following_open,
+        "earlier": tally(stand),
+    }
     return render(request, "selfeval/overview.html", context)
 
 
@@ -68,6 +76,7 @@ def _save_theme(request: HttpRequest, evaluation: Evaluation, code: str) -> Http
         raise Http404
     # All of the theme, also what stopped applying while it was being filled in: typed is typed.
     form = ThemeForm(here.theme.statements, stand.instrument.top, request.POST)
+    confirmed = confirm(request, evaluation, form)
     device, now = device_of(request), timezone.now()
     saved = actions.save_answers(evaluation, form.sent, device=device, now=now, by=actor_of(request))
     if saved.overwrote:  # what of one's own was replaced is told once more after this: nothing is missed
@@ -79,7 +88,19 @@ def _save_theme(request: HttpRequest, evaluation: Evaluation, code: str) -> Http
         return theme_page(request, now_stand, now_stand.theme_stand(code) or here, form)
     if not here.total:
         messages.warning(request, _NOTHING_LEFT % {"title": here.theme.title})
+    if confirmed and (left := _still_open(queries.Stand(evaluation, saved.entries), code)):
+        return redirect(f"{reverse('selfeval:theme', args=[evaluation.pk, code])}{_back(request)}#{left}")
     return redirect(_destination(request, stand, code))
+
+
+def _still_open(stand: queries.Stand, code: str) -> str:
+    """The first statement of this theme that has no answer yet; "" where all have one."""
+    here = stand.theme_stand(code)
+    return next((s.code for s in here.statements if stand.entry(s.code).given is None), "") if here else ""
+
+
+def _back(request: HttpRequest) -> str:
+    return f"?terug={CHECK}" if request.POST.get("terug") == CHECK else ""
 
 
 @require_POST

@@ -16,8 +16,13 @@ from selfeval.scoring import NA
 from selfeval.views.moulds import Mould, filled, mould
 
 
-def statement_html(instrument: Instrument, seal: str, statement: Statement, entry: Entry, seen: str) -> str:
-    """The statement with this entry in it; `seal` stands for the content of the instrument, `seen` is the page's mark."""
+def statement_html(
+    instrument: Instrument, seal: str, statement: Statement, entry: Entry, seen: str, earlier: str = ""
+) -> str:
+    """The statement with this entry in it; `seal` stands for the content of the instrument, `seen` is the page's mark.
+
+    `earlier` is HTML: what was answered the time before.
+    """
     kept, code = _kept(seal), statement.code
     if code not in kept:
         kept[code] = mould(partial(_render, instrument, statement), _values(instrument, Entry(), ""))
@@ -27,15 +32,23 @@ def statement_html(instrument: Instrument, seal: str, statement: Statement, entr
         "reason": escape(entry.reason) if entry.reason else "",
         "remark": escape(entry.remark) if entry.remark else "",
         "seen": escape(seen),
+        "earlier": earlier,
     }
     return filled(kept[code], values)
 
 
 def statement_afresh(
-    instrument: Instrument, statement: Statement, entry: Entry, seen: str, *, error: str = "", replaced: str = ""
+    instrument: Instrument,
+    statement: Statement,
+    entry: Entry,
+    seen: str,
+    *,
+    error: str = "",
+    replaced: str = "",
+    earlier: str = "",
 ) -> str:
     """The same without holes, and with what is wrong or what of somebody's was replaced."""
-    values = {**_values(instrument, entry, seen), "error": error, "replaced": replaced}
+    values = {**_values(instrument, entry, seen), "error": error, "replaced": replaced, "earlier": earlier}
     return _render(instrument, statement, values)
 
 
@@ -54,6 +67,7 @@ def _values(instrument: Instrument, entry: Entry, seen: str) -> dict[str, str]:
         "reason": entry.reason,
         "remark": entry.remark,
         "seen": seen,
+        "earlier": "",
     }
 
 

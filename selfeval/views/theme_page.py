@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from selfeval import queries
-from selfeval.entries import MAX_WORDS, UNKNOWN, Entry
+from selfeval.entries import Entry
 from selfeval.forms import ThemeForm
 from selfeval.instruments.model import Instrument, Statement
 from selfeval.loaders import device_of
 from selfeval.models import Overwrite
-from selfeval.scoring import NA
+from selfeval.queries.earlier import Earlier, earlier_of
+from selfeval.views.earlier import earlier_html, in_words, offered
 from selfeval.views.moulds import Mould, filled, mould
 from selfeval.views.statement_html import statement_afresh, statement_html
 
@@ -36,13 +37,14 @@ def theme_page(
     shown = [s for s in here.theme.statements if s.code in applies or s.code in errors]
     ask = stand.evaluation.replaced and not form
     told = queries.unseen_overwrites(stand.evaluation, device_of(request)) if ask else []
+    earlier = earlier_of(stand.evaluation)
     part, codes = stand.instrument.part_of(here.theme.code), {s.code for s in shown}
     context = {
         "evaluation": stand.evaluation,
         "here": here,
         "part": part,
         "drawing": DRAWINGS.get(part.code, "path"),
-        "statements": mark_safe("\n".join(_statements(stand, shown, told, form))),  # noqa: S308 - statement_html escapes
+        "statements": mark_safe("\n".join(_statements(stand, shown, told, form, earlier))),  # noqa: S308 - statement_html escapes
         "told": " ".join(str(one.pk) for one in told),
         "elsewhere": [_elsewhere(stand, one) for one in told if one.statement not in codes],
         "errors": [(f"#{s.code}", f"{s.code}: {errors[s.code]}") for s in shown if s.code in errors],
@@ -51,12 +53,17 @@ def theme_page(
         "progress": progress(stand),
         "menu": mark_safe("\n".join([_menu_line(one, here) for one in stand.themes if one.total])),  # noqa: S308 - a mould
         "following": stand.following(here.theme.code),
+        "repeats": earlier is not None,
     }
     return render(request, "selfeval/theme.html", context, status=422 if errors else 200)
 
 
 def _statements(
-    stand: queries.Stand, shown: list[Statement], told: list[Overwrite], form: ThemeForm | None
+    stand: queries.Stand,
+    shown: list[Statement],
+    told: list[Overwrite],
+    form: ThemeForm | None,
+    earlier: Earlier | None,
 ) -> list[str]:
     """The statements as they must be shown: what is stored, or what was typed where it could not be kept."""
     seal = stand.evaluation.instrument_version.sha256
@@ -66,13 +73,17 @@ def _statements(
     errors, html = form.errors if form else {}, []
     for s in shown:
         code, stored = s.code, stand.entry(s.code)
+        before = earlier_html(earlier, s, stored) if earlier else SafeString()
         if form and code in errors:
             typed = form.typed[code]
-            html.append(statement_afresh(stand.instrument, s, typed, stored.mark, error=errors[code]))
-        elif code in replaced:
-            html.append(statement_afresh(stand.instrument, s, stored, stored.mark, replaced=replaced[code]))
+            html.append(statement_afresh(stand.instrument, s, typed, stored.mark, error=errors[code], earlier=before))
+            continue
+        entry = offered(earlier, code, stored) if earlier else stored
+        if code in replaced:
+            said = replaced[code]
+            html.append(statement_afresh(stand.instrument, s, entry, stored.mark, replaced=said, earlier=before))
         else:
-            html.append(statement_html(stand.instrument, seal, s, stored, stored.mark))
+            html.append(statement_html(stand.instrument, seal, s, entry, stored.mark, before))
     return html
 
 
@@ -131,19 +142,3 @@ def _yours(instrument: Instrument, one: Overwrite) -> str:
         "code": one.statement,
         "before": in_words(instrument, Entry(**one.before)),
     }
-
-
-def in_words(instrument: Instrument, entry: Entry, longest: int = MAX_WORDS) -> str:
-    """An entry as a person would say it: the choice, and the remark where there is one."""
-    reason, remark = (_shortened(text, longest) for text in (entry.reason, entry.remark))
-    if entry.given == NA:
-        choice = _("niet van toepassing (%(reason)s)") % {"reason": reason}
-    elif isinstance(entry.given, int):
-        choice = f"“{instrument.scale[entry.given].label}”"
-    else:
-        choice = _("weet ik nog niet") if entry.choice == UNKNOWN else _("geen antwoord")
-    return choice + (_(", met als opmerking “%(remark)s”") % {"remark": remark} if remark else "")
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

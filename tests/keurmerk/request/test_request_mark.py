@@ -13,7 +13,6 @@ from keurmerk.actions import request as acts
 from keurmerk.actions.ritual import Blocked, NotPermitted
 from keurmerk.models import Application, Appointment, Mark
 from keurmerk.queries import request as queries
-from keurmerk.queries.request import renewable_from
 from selfeval.actions import complete, load_instrument, start_evaluation
 from selfeval.models import Answer, Evaluation
 from selfeval.queries import Stand
@@ -164,22 +163,16 @@ def test_too_early_or_suspended(world: World, fields: dict[str, Any], why: str) 
         ask(world)
 
 
-def test_an_expired_mark_is_not_renewed(world: World) -> None:
-    mark(world, date(2026, 11, 22))
-    assert ask(world).kind == "first"
+def test_an_expired_mark_is_renewed_late(world: World) -> None:
+    held = mark(world, date(2026, 11, 22))
+    made = ask(world)
+    assert (made.kind, made.renews) == ("renewal", held)
 
 
-@pytest.mark.parametrize(
-    ("until", "first"),
-    [
-        (date(2027, 8, 23), date(2026, 11, 23)),
-        (date(2027, 3, 31), date(2026, 6, 30)),
-        (date(2028, 11, 30), date(2028, 2, 29)),
-        (date(2027, 11, 30), date(2027, 2, 28)),
-    ],
-)
-def test_nine_months_before(until: date, first: date) -> None:
-    assert renewable_from(Mark(valid_until=until)) == first
+def test_a_withdrawn_mark_is_not_renewed_but_asked_for_anew(world: World) -> None:
+    mark(world, date(2027, 3, 1), state="withdrawn")
+    made = ask(world)
+    assert (made.kind, made.renews) == ("first", None)
 
 
 # --- The page -----------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ PAGES = {
     "complete": (WRITE, ()),
     "completed": (READ, ()),
     "copy": (WRITE, ()),
+    "repeat": (WRITE, ()),
     "sheet": (BOTH, ()),
     "link": (READ, ()),
     "mail_link": (WRITE, ()),

@@ -1,0 +1,119 @@
+"""Reads about renewing: which mark may be renewed and from when, what runs already, and which marks end without it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goedgeregeld.accounts.models import Organisation
+from keurmerk.models import Application, Mark
+from keurmerk.states import LIVE, MarkState
+from keurmerk.validity import RENEWS_FROM, Standing, ends_within, renewable_from, standing
+
+CARRIED = (MarkState.VALID, MarkState.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """Whether a mark may be renewed on a day: not for these `reasons` (in Dutch); `running` is the application that runs."""
+
+    mark: Mark
+    standing: Standing
+    running: Application | None
+    reasons: tuple[str, ...]
+
+    @property
+    def possible(self) -> bool:
+        return self.running is None and not self.reasons
+
+    @property
+    def first_day(self) -> date:
+        """From when it may begin."""
+        return renewable_from(self.mark.valid_until)
+
+    @property
+    def lapsed_on(self) -> date | None:
+        """The first day on which nothing was valid any more; None while it did not lapse."""
+        over = self.standing == Standing.EXPIRED
+        return self.mark.valid_until + timedelta(days=1) if over else None
+
+
+def last_mark(organisation: Organisation) -> Mark | None:
+    """The mark of this organisation that lasts (or lasted) longest, whatever became of it. Examples only of an example."""
+    return _longest(organisation.pk, demo=organisation.demo)
+
+
+def to_renew(organisation: Organisation) -> Mark | None:
+    """The mark that an application of this organisation would renew: the last one, also after its end. None for a first one,
+    as also after a withdrawal: what was taken away is not renewed, but asked for anew.
+    """
+    mark = last_mark(organisation)
+    return None if mark is None or mark.state == MarkState.WITHDRAWN else mark
+
+
+def blockers(mark: Mark | None, *, on: date) -> list[str]:
+    """Why this mark (the one `to_renew` gave) cannot be renewed on this day, in Dutch; empty where it can, or there is none."""
+    if mark is None:
+        return []
+    if _standing(mark, on) == Standing.SUSPENDED:
+        return [
+            _("Jullie keurmerk is geschorst. Neem contact op met NOV. Een herbeoordeling kan weer na de schorsing.")
+        ]
+    first = renewable_from(mark.valid_until)
+    if on >= first:
+        return []
+    days = {"until": date_format(mark.valid_until, "j F Y"), "first": date_format(first, "j F Y")}
+    return [_("Jullie hebben het keurmerk tot en met %(until)s. Een herbeoordeling kan vanaf %(first)s.") % days]
+
+
+def renewal_of(mark: Mark, *, today: date) -> Renewal:
+    """What there is to say of renewing this mark. At most two queries."""
+    stands, running, reasons = _standing(mark, today), None, []
+    if mark.organisation_id is None or stands == Standing.WITHDRAWN:
+        reasons = [_("Dit keurmerk is ingetrokken. Jullie kunnen het keurmerk wel opnieuw aanvragen.")]
+    else:
+        running = Application.objects.filter(organisation=mark.organisation_id, state__in=LIVE).first()
+        reasons = blockers(mark, on=today)
+        if _longest(mark.organisation_id, demo=mark.demo) != mark:
+            reasons = [_("Jullie hebben daarna al een nieuw keurmerk gekregen.")]
+    return Renewal(mark, stands, running, tuple(reasons))
+
+
+def renewable(mark: Mark, *, today: date) -> bool:
+    """Whether the beheerder of its organisation may begin the renewal of this mark now. At most two queries."""
+    return renewal_of(mark, today=today).possible
+
+
+def ending_without_renewal(*, today: date, months: int = RENEWS_FROM) -> QuerySet[Mark]:
+    """Marks of living organisations that end within so many months, while no renewal runs or was granted; the first to end
+    first. Examples are left out, and so is what ended already.
+    """
+    live = Application.objects.filter(organisation=OuterRef("organisation"), state__in=LIVE)
+    longer = Mark.objects.filter(
+        organisation=OuterRef("organisation"), demo=False, valid_until__gt=OuterRef("valid_until")
+    )
+    found = Mark.objects.filter(
+        ~Exists(live),
+        ~Exists(longer),
+        state__in=CARRIED,
+        demo=False,
+        organisation__isnull=False,
+        organisation__demo=False,
+        organisation__merged_into__isnull=True,
+        forgotten_at__isnull=True,
+        valid_until__gte=today,
+        valid_until__lte=ends_within(today, months),
+    )
+    return found.select_related("organisation").order_by("valid_until", "pk")
+
+
+def _longest(organisation: UUID, *, demo: bool) -> Mark | None:
+    found = Mark.objects.filter(organisation=organisation, demo=demo)
+    return found.order_by("-valid_until", "-pk").first()
+
+
+def _standing(mark: Mark, today: date) -> Standing:
+    return standing(mark.state, mark.valid_from, mark.valid_until, today)
