@@ -10,17 +10,29 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from goedgeregeld.accounts.loaders import person_of, refuse
+from goedgeregeld.accounts.loaders import person_of, refuse, require_office
 from goedgeregeld.events.actions import record_view
 from keurmerk import permissions
 from keurmerk.models import Application, Audit, Evidence, Mark
 from keurmerk.queries.assessment import Assessing, assessments
 from keurmerk.queries.audit import audits_of
 from keurmerk.queries.audit import may_see as may_see_audit
+from keurmerk.queries.mark_acts import find_mark
 from keurmerk.queries.dossier import handed_in
 from keurmerk.states import Verb
 
 T = TypeVar("T")
+
+
+def load_office_mark(request: HttpRequest, number: str) -> Mark:
+    """The mark with this number, for the office. Raises Http404 for everybody else, and where there is none."""
+    require_office(request)
+    mark = find_mark(number)
+    if mark is None:
+        raise Http404
+    if request.method == "GET":
+        record_view(mark, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    return mark
 
 
 def load_application(request: HttpRequest, code: str, *, to: Verb | None = None) -> Application:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from goedgeregeld.accounts import permissions as accounts
 from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.accounts.states import RoleKind
-from keurmerk.states import DECIDED, ApplicationState, Verb
+from keurmerk.states import DECIDED, ApplicationState, MarkVerb, Verb
 
 if TYPE_CHECKING:
     from keurmerk.models import Application, Mark
@@ -20,7 +20,7 @@ Predicate = Callable[["Application", Person], bool]
 OfMark = Callable[["Mark", Person], bool]
 
 
-def is_office(_application: Application, person: Person) -> bool:
+def is_office(_of: Application | Mark, person: Person) -> bool:
     return accounts.is_office(person)
 
 
@@ -49,7 +49,7 @@ def manages(application: Application, person: Person) -> bool:
     return accounts.may_manage(application.organisation_id, person)
 
 
-def nobody(_application: Application, _person: Person) -> bool:
+def nobody(_of: Application | Mark, _person: Person) -> bool:
     """What only the system does."""
     return False
 
@@ -173,3 +173,16 @@ def carries(mark: Mark, person: Person) -> bool:
 def may_see_mark(mark: Mark, person: Person) -> bool:
     """What only the organisation and the office see of a mark; everybody sees its entry in the register."""
     return carries(mark, person) or accounts.is_office(person)
+
+
+WHO_OF_MARK: dict[str, OfMark] = {
+    MarkVerb.SUSPEND: is_office,
+    MarkVerb.REINSTATE: is_office,
+    MarkVerb.REVOKE: is_office,
+    MarkVerb.EXPIRE: nobody,
+}
+
+
+def may_carry(verb: str, mark: Mark, person: Person) -> bool:
+    """Whether this person is one who does this with a mark, whatever its state."""
+    return WHO_OF_MARK[verb](mark, person)

@@ -231,6 +231,15 @@ class MarkState(TextChoices):
     EXPIRED = "expired", _("verlopen")
 
 
+class MarkVerb(TextChoices):
+    """Every act that moves a mark, with the words on its button. The last is done by nobody: it happens."""
+
+    SUSPEND = "suspend", _("Schors dit keurmerk")
+    REINSTATE = "reinstate", _("Hef de schorsing op")
+    REVOKE = "revoke", _("Trek dit keurmerk in")
+    EXPIRE = "expire", _("Laat dit keurmerk verlopen")
+
+
 class SignalState(TextChoices):
     """How far the office is with a signal from outside."""
 

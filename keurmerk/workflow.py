@@ -146,7 +146,7 @@ class MarkWorkflow(models.Model):
         """The last day has passed."""
 
 
-def sources(verb: str) -> tuple[str, ...]:
-    """The states from which this verb of an application leads on; empty where it is no transition."""
-    method = getattr(ApplicationWorkflow, verb, None)
+def sources(verb: str, machine: type[models.Model] = ApplicationWorkflow) -> tuple[str, ...]:
+    """The states from which this verb of a machine leads on; empty where it is no transition."""
+    method = getattr(machine, verb, None)
     return tuple(str(state) for state in method._django_fsm.transitions) if method else ()  # noqa: SLF001 - as django_fsm's own helpers do

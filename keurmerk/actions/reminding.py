@@ -1,4 +1,4 @@
-"""What happens by itself each day: supplements lapse, and everybody for whom something waits is reminded. Safe to repeat."""
+"""What happens by itself each day: supplements lapse, marks expire, and everybody for whom something waits is reminded. Safe to repeat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from keurmerk import deadlines, notifications
 from keurmerk.actions.audit import lapse_supplement
+from keurmerk.actions.carrying import expire_ended
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.models import Application, Condition
 from keurmerk.notifications import Line
@@ -23,18 +24,19 @@ OFFICE_LINES = 100  # what one mail to the office holds; more comes in a second 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """How many supplements lapsed, and how many lines went out in reminders."""
+    """How many supplements lapsed and marks expired, and how many lines went out in reminders."""
 
     lapsed: int
+    expired: int
     lines: int
 
 
 def remind(*, now: datetime) -> Reminded:
     """Let lapse what is over, and remind whom it waits for. Twice on one day sends once; each person is a transaction."""
-    lapsed = _lapse(now)
+    lapsed, expired = _lapse(now), expire_ended(now=now)
     today = timezone.localdate(now)
     lines = _remind_organisations(today, now) + _remind_officials(today, now) + _remind_office(today, now)
-    return Reminded(lapsed, lines)
+    return Reminded(lapsed, expired, lines)
 
 
 def _lapse(now: datetime) -> int:

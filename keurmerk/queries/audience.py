@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from goedgeregeld.accounts.models import Membership, User
-from goedgeregeld.accounts.states import MAY_FILL
+from goedgeregeld.accounts.states import MAY_FILL, Right
 from keurmerk.models import Application
 from keurmerk.states import Party
 
@@ -57,6 +57,16 @@ def working_members(organisations: Iterable[object]) -> dict[object, list[Recipi
     for row in rows.order_by("organisation", "user"):
         found.setdefault(row.organisation_id, []).append(Recipient(row.user.email, row.user.name, row.user_id))
     return found
+
+
+def managers(organisation: object) -> list[Recipient]:
+    """The beheerders of this organisation; nobody for None. One query."""
+    if organisation is None:
+        return []
+    rows = Membership.objects.filter(
+        organisation=organisation, right=Right.MANAGER, user__is_active=True, user__erased_at__isnull=True
+    ).select_related("user")
+    return [Recipient(row.user.email, row.user.name, row.user_id) for row in rows.order_by("user")]
 
 
 def _open(which: Q) -> Iterable[User]:

@@ -1,6 +1,18 @@
 """Addresses of the quality mark: a verb has one. They stand in files by subject, all in the namespace "keurmerk"."""
 
-from keurmerk.urls import application, assessment, audit, conversation, decision, dossier, money, plan, request, terms
+from keurmerk.urls import (
+    application,
+    assessment,
+    audit,
+    conversation,
+    decision,
+    dossier,
+    marks,
+    money,
+    plan,
+    request,
+    terms,
+)
 
 app_name = "keurmerk"
 
@@ -15,4 +27,5 @@ urlpatterns = [
     *conversation.urlpatterns,
     *money.urlpatterns,
     *terms.urlpatterns,
+    *marks.urlpatterns,
 ]

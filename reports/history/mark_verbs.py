@@ -49,6 +49,8 @@ MARK_VERBS = {
     "clear": "heeft bewijs, toelichtingen en berichten gewist: hun tijd was om",
     # the mark
     "award": "heeft {mark} gegeven",
+    "revoke": "heeft {mark} ingetrokken",
+    "expire": "heeft vastgesteld dat {mark} is verlopen",
     "signal": "heeft gemeld dat er iets niet klopt bij {mark}",
     # the network
     "keep_profile": "heeft vastgelegd wat we van {whom} als adviseur of auditor weten",
@@ -69,6 +71,13 @@ MARK_VERBS = {
     "note_payment": "heeft een betaling vastgelegd",
     "set_term": "heeft de termijn van een stand veranderd",
     "set_fees": "heeft de tarieven van een jaar veranderd",
+}
+
+# What these verbs mean when it is done to a mark.
+MARK_BY_KIND = {
+    ("suspend", "keurmerk.mark"): "heeft {mark} geschorst",
+    ("reinstate", "keurmerk.mark"): "heeft de schorsing van {mark} opgeheven",
+    ("view", "keurmerk.mark"): "heeft de bladzijde van een keurmerk bekeken",
 }
 
 # What somebody did on the working copy of the dossier.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.history.mark_verbs import MARK_VERBS, ON_DOSSIER
+from reports.history.mark_verbs import MARK_BY_KIND, MARK_VERBS, ON_DOSSIER
 
 NO_NAME = "iemand"
 GONE = "Iemand van wie het account is gewist"
@@ -99,6 +99,7 @@ BY_KIND = {
     ("view", EVALUATION): "heeft de zelfevaluatie bekeken",
     ("view", "keurmerk.application"): "heeft de keurmerkaanvraag bekeken",
     ("view", "accounts.user"): "heeft de gegevens van deze gebruiker bekeken",
+    **MARK_BY_KIND,
 }
 ROUTES = {"star": "de sterroute", "full": "de volledige route"}
 ROLES = {

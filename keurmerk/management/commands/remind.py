@@ -9,8 +9,11 @@ from keurmerk.actions.reminding import remind
 
 
 class Command(BaseCommand):
-    help = "Herinnert iedereen op wie een keurmerkaanvraag wacht, en laat aanvullingen verlopen. Draai dit elke dag."
+    help = (
+        "Herinnert iedereen op wie een keurmerkaanvraag wacht, en laat aanvullingen en keurmerken verlopen. "
+        "Draai dit elke dag."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         done = remind(now=timezone.now())
-        self.stdout.write(f"Aanvullingen verlopen: {done.lapsed}. Herinnerd aan: {done.lines}.")
+        self.stdout.write(f"Aanvullingen verlopen: {done.lapsed}. Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}.")

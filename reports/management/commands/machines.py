@@ -9,7 +9,7 @@ from django.db.models import Model
 from django_fsm import FSMFieldMixin
 
 from keurmerk import permissions
-from keurmerk.models import Application
+from keurmerk.models import Application, Mark
 from keurmerk.states import TASKS, WAITS_FOR, WHEN, Party, Verb
 from keurmerk.waiting import OTHER_TASKS
 
@@ -28,6 +28,11 @@ WHO = {
     "fills": "a beheerder or invuller of the organisation",
     "manages": "a beheerder of the organisation",
     "nobody": "the system",
+}
+# Of which machines there is a table of who does what.
+WHO_OF: Mapping[type[Model], Mapping[str, Callable[..., bool]]] = {
+    Application: permissions.WHO,
+    Mark: permissions.WHO_OF_MARK,
 }
 
 
@@ -52,7 +57,7 @@ def machines() -> str:
 def _section(model: type[Model], field: Any) -> Iterator[str]:
     names = {str(value): str(label) for value, label in field.choices}
     verbs = _verbs(model, field)
-    who = permissions.WHO if model is Application else {}
+    who = WHO_OF.get(model, {})
     yield f"## {str(model._meta.verbose_name).capitalize()} (`{model._meta.label}.{field.name}`)"  # noqa: SLF001
     yield ""
     yield from _states(names, waiting=model is Application)

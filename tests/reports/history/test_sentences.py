@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keurmerk.states import Verb
+from keurmerk.states import MarkVerb, Verb
 from reports.history.sentences import EVALUATION, VERBS, Told, choices, is_known, sentence
 
 APPS = ("goedgeregeld", "selfeval", "auditors", "keurmerk", "reports")
@@ -14,8 +14,8 @@ WRAPPERS = {"record": (0, APPS), "_note": (0, ("goedgeregeld",)), "_changing": (
 
 
 def recorded(root: Path) -> set[str]:
-    """The verbs in the code: every text in that argument of such a call, and each act on an application (`acting`)."""
-    found = {verb.value for verb in Verb}
+    """The verbs in the code: every text in that argument of such a call, and each act on an application or a mark."""
+    found = {verb.value for verb in (*Verb, *MarkVerb)}
     for app in APPS:
         for file in (root / app).rglob("*.py"):
             for call in ast.walk(ast.parse(file.read_text())):
@@ -27,7 +27,7 @@ def recorded(root: Path) -> set[str]:
 
 def _verbs(argument: ast.expr) -> set[str]:
     if ast.unparse(argument) == "verb.value":
-        return set()  # of an act on an application: one of Verb
+        return set()  # of an act on an application or a mark: one of Verb, or of MarkVerb
     texts = {one.value for one in ast.walk(argument) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     name = getattr(argument, "id", "verb")
     assert texts or name == "verb" or name.isupper(), f"which verb is {ast.unparse(argument)}?"
@@ -89,6 +89,14 @@ def test_every_sentence_stands_without_particulars(verb: str) -> None:
             "Fatima heeft iemand uitgenodigd als invuller.",
         ),
         (Told("view", "accounts.organisation", "Sanne"), "Sanne heeft de gegevens van de organisatie bekeken."),
+        (
+            Told("suspend", "keurmerk.mark", "Sanne", {"number": "GG-2026-0001"}),
+            "Sanne heeft keurmerk GG-2026-0001 geschorst.",
+        ),
+        (
+            Told("expire", "keurmerk.mark", "", {"number": "GG-2026-0001"}),
+            "Het systeem heeft vastgesteld dat keurmerk GG-2026-0001 is verlopen.",
+        ),
         (Told("dance", EVALUATION, "Fatima"), "Fatima: dance."),
     ],
 )
