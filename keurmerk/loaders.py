@@ -17,8 +17,8 @@ from keurmerk.models import Application, Audit, Evidence, Mark
 from keurmerk.queries.assessment import Assessing, assessments
 from keurmerk.queries.audit import audits_of
 from keurmerk.queries.audit import may_see as may_see_audit
-from keurmerk.queries.mark_acts import find_mark
 from keurmerk.queries.dossier import handed_in
+from keurmerk.queries.mark_acts import find_mark
 from keurmerk.states import Verb
 
 T = TypeVar("T")

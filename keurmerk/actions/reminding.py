@@ -1,4 +1,4 @@
-"""What happens by itself each day: supplements lapse, marks expire, and everybody for whom something waits is reminded. Safe to repeat."""
+"""What happens by itself each day: supplements lapse, marks expire, whoever is waited for is reminded. Safe to repeat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from keurmerk import deadlines, notifications
 from keurmerk.actions.audit import lapse_supplement
-from keurmerk.actions.carrying import expire_ended
+from keurmerk.actions.mark_acts import expire_ended
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.models import Application, Condition
 from keurmerk.notifications import Line

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.permissions import Person
 from keurmerk import permissions
-from keurmerk.conditions.carrying import blockers
+from keurmerk.conditions.mark_acts import blockers
 from keurmerk.models import Application, Mark, MarkChange, Signal
 from keurmerk.queries.register import standing_of
 from keurmerk.states import LIVE, MarkVerb

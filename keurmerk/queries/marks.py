@@ -50,5 +50,3 @@ def _named(text: str) -> Q:
     for word in words:
         by_word &= Q(Exists(MarkWord.objects.filter(mark=OuterRef("pk"), word__gte=word, word__lt=word + END)))
     return found | by_word
-
-

@@ -21,5 +21,6 @@ def live_applications_of(organisations: Collection[UUID]) -> list[Application]:
 
 
 def marks_of(organisation: UUID) -> list[Mark]:
-    """The newest first."""
-    return list(Mark.objects.filter(organisation=organisation).select_related("application"))
+    """The newest first, with what happened to them."""
+    found = Mark.objects.filter(organisation=organisation).select_related("application")
+    return list(found.prefetch_related("changes__by"))

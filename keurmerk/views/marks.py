@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goedgeregeld.accounts.loaders import person_of
-from keurmerk.actions import carrying as acts
+from keurmerk.actions import mark_acts as acts
 from keurmerk.actions.ritual import Blocked, WrongState
-from keurmerk.conditions.carrying import blockers
+from keurmerk.conditions.mark_acts import blockers
 from keurmerk.forms.marks import MarkReasonsForm, RevokeForm
 from keurmerk.loaders import load_office_mark
 from keurmerk.models import Mark

@@ -106,6 +106,19 @@ def applications(chosen: Chosen, *, words: Mapping[str, Mapping[str, str]]) -> s
     return _sentence(said, chosen.get("q", "")).replace("met adviser", "met adviseur")
 
 
+def marks(total: int, chosen: Chosen, *, states: Mapping[str, str]) -> str:
+    said = [_counted(total, "keurmerk", "keurmerken")]
+    if "state" in chosen:
+        said.append(f"met de stand “{states[chosen['state']]}”")
+    if "ending" in chosen:
+        said.append("waarvan de laatste dag binnen negen maanden is")
+    if "origin" in chosen:
+        said.append("hier toegekend" if chosen["origin"] == "here" else "ingelezen van vóór dit systeem")
+    if "linked" in chosen:
+        said.append("bij een organisatie hier" if chosen["linked"] == "yes" else "die bij geen organisatie hier horen")
+    return _sentence(said, chosen.get("q", ""))
+
+
 def _counted(total: int, one: str, more: str) -> str:
     number = f"{total:,}".replace(",", ".") if total else "Geen"
     return f"{number} {one if total == 1 else more}"

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.states import RoleKind, Sector
-from keurmerk.queries import lists
+from keurmerk.queries import lists, marks
+from keurmerk.register.entries import WORDS
 from keurmerk.states import ApplicationKind, ApplicationState, DueKind, DueState, Party
 from reports.history.queries import KINDS
 from reports.history.sentences import choices as verb_choices
@@ -126,3 +127,15 @@ class ApplicationFilter(Filter):
         self.fields["adviser"].choices = [ALL, *advisers]
         self.fields["auditor"].choices = [ALL, *auditors]
         self.fields["province"].choices = [ALL, *((one, one) for one in provinces)]
+
+
+class MarkFilter(Filter):
+    q = forms.CharField(label=_("organisatie of nummer"), max_length=100)
+    state = forms.ChoiceField(label=_("stand"), choices=[ALL, *((one.value, words) for one, words in WORDS.items())])
+    ending = forms.ChoiceField(label=_("einde"), choices=[ALL, (marks.SOON, _("binnen negen maanden"))])
+    origin = forms.ChoiceField(
+        label=_("herkomst"), choices=[ALL, (marks.HERE, _("hier toegekend")), (marks.BEFORE, _("ingelezen"))]
+    )
+    linked = forms.ChoiceField(
+        label=_("organisatie"), choices=[ALL, ("yes", _("bij een organisatie hier")), ("no", _("los"))]
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.office.views import applications, events, invitations, money, organisations, users
+from reports.office.views import applications, events, invitations, marks, money, organisations, users
 
 urlpatterns = [
     path("kantoor/gebruikers/", users.users, name="office_users"),
@@ -31,6 +31,8 @@ urlpatterns = [
         applications.applications_export,
         name="office_applications_export",
     ),
+    path("kantoor/keurmerken/", marks.marks, name="office_marks"),
+    path("kantoor/keurmerken/download/<slug:form>/", marks.marks_export, name="office_marks_export"),
     path("kantoor/betalingen/", money.money, name="office_money"),
     path("kantoor/betalingen/download/<slug:form>/", money.money_export, name="office_money_export"),
     path("kantoor/gebeurtenissen/", events.events, name="office_events"),

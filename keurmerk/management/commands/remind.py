@@ -16,4 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         done = remind(now=timezone.now())
-        self.stdout.write(f"Aanvullingen verlopen: {done.lapsed}. Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}.")
+        self.stdout.write(
+            f"Aanvullingen verlopen: {done.lapsed}. Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}."
+        )

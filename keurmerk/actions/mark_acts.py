@@ -15,7 +15,7 @@ from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
 from keurmerk import notifications, permissions
 from keurmerk.actions.ritual import Blocked, NotPermitted, WrongState
-from keurmerk.conditions.carrying import blockers
+from keurmerk.conditions.mark_acts import blockers
 from keurmerk.models import Mark, MarkChange
 from keurmerk.queries import mark_acts
 from keurmerk.states import MarkVerb
@@ -53,9 +53,7 @@ def expire_ended(*, now: datetime) -> int:
     return number
 
 
-def _move(
-    mark: Mark, verb: MarkVerb, *, reasons: str, by: User | None, now: datetime, seen: int | None = None
-) -> Mark:
+def _move(mark: Mark, verb: MarkVerb, *, reasons: str, by: User | None, now: datetime, seen: int | None = None) -> Mark:
     """`seen` is the last change the page had seen. Raises NotPermitted, WrongState, Blocked; then nothing is written."""
     with transaction.atomic():
         locked = Mark.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=mark.pk)
