@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from auditors.models import Authorisation, Employer, Profile, Tie
+from auditors.models import Absence, Authorisation, Employer, Pledge, Profile, Tie, Training
 from goedgeregeld.events.admin import ReadOnlyAdmin
 
 
@@ -35,3 +35,24 @@ class TieAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "profile", "employer", "kind", "began_on", "ended_on")
     list_filter = ("kind",)
     list_select_related = ("organisation", "profile__user", "employer")
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ReadOnlyAdmin):
+    list_display = ("profile", "began_on", "ended_on")
+    list_select_related = ("profile__user",)
+
+
+@admin.register(Training)
+class TrainingAdmin(ReadOnlyAdmin):
+    list_display = ("profile", "work", "kind", "title", "followed_on", "confirmed_at")
+    list_filter = ("work", "kind")
+    list_select_related = ("profile__user",)
+    exclude = ("proof",)
+
+
+@admin.register(Pledge)
+class PledgeAdmin(ReadOnlyAdmin):
+    list_display = ("profile", "year", "version", "signed_at", "withdrawn_at")
+    list_filter = ("year",)
+    list_select_related = ("profile__user",)

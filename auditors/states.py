@@ -28,3 +28,19 @@ class TieKind(TextChoices):
     EMPLOYEE = "employee", _("medewerker")
     ADVISER = "adviser", _("adviseur")
     BOARD = "board", _("bestuurslid")
+
+
+class ProposedField(TextChoices):
+    """What of a profile the office must approve: it decides about conflicts, money or the public page."""
+
+    EMPLOYER = "employer", _("werkgever")
+    RATE = "rate", _("uurtarief")
+    INTRODUCTION = "introduction", _("wie je bent")
+    PHOTO = "photo", _("foto")
+
+
+class TrainingKind(TextChoices):
+    """The training for this work, or keeping it fresh afterwards."""
+
+    COURSE = "course", _("opleiding")
+    REFRESHER = "refresher", _("bijscholing")

@@ -38,3 +38,7 @@ class AuthorisationWorkflow(models.Model):
     )
     def end(self) -> None:
         """Somebody stops, or the office ends it with a reason."""
+
+    @transition(field=state, source=[State.AUTHORISED, State.SUSPENDED], target=State.ENDED)
+    def expire(self) -> None:
+        """The system ends it the day after its last day."""

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
 from auditors.actions.permitting import WrongState, permit
 from auditors.models import Authorisation, Profile
-from auditors.states import Work
+from auditors.states import AuthorisationState, Work
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
 
@@ -37,7 +38,21 @@ def _changing(profile: Profile, work: str, verb: str, *, by: User | None, now: d
 def authorise(profile: Profile, work: str, *, until: date, by: User | None, now: datetime) -> Authorisation:
     """Authorise for this work until (and on) this day; also again, later. Raises PermissionDenied, WrongState."""
     with _changing(profile, work, "authorise", by=by, now=now) as locked:
+        today = timezone.localdate(now)
+        holds = locked.state == AuthorisationState.AUTHORISED and locked.until and locked.until >= today
+        if not holds or locked.since is None:
+            locked.since = today
         locked.until, locked.reason = until, ""
+    return locked
+
+
+def expire(authorisation: Authorisation, *, now: datetime) -> Authorisation:
+    """It ends by itself, the day after its last day. Raises WrongState where it holds (again) or has ended."""
+    profile, work = authorisation.profile, authorisation.work
+    with _changing(profile, work, "expire", by=None, now=now) as locked:
+        if locked.until is None or locked.until >= timezone.localdate(now):
+            raise WrongState(_("Deze autorisatie is nog geldig."))
+        locked.reason = _("De datum is voorbij.")
     return locked
 
 

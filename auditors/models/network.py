@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransitionMixin
 from auditors.states import TieKind, Work
 from auditors.workflow import AuthorisationWorkflow
 from goedgeregeld.accounts.models import Municipality, Organisation, User
+from goedgeregeld.accounts.states import Sector
 
 
 class Employer(models.Model):
@@ -55,6 +56,15 @@ class Profile(models.Model):
     hourly_rate = models.DecimalField(
         _("uurtarief zonder btw"), max_digits=8, decimal_places=2, null=True, blank=True
     )  # null: what the year's fees say
+    subsidised = models.BooleanField(_("gemeenten betalen mee"), default=False)
+    introduction = models.TextField(_("wie je bent"), blank=True)  # approved: what the public page may show
+    sectors = models.JSONField(_("sectoren"), default=list, blank=True)  # codes of accounts' Sector
+    languages = models.CharField(_("talen"), max_length=200, blank=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    contact_shown = models.BooleanField(_("e-mailadres en telefoon openbaar"), default=False)
+    listed = models.BooleanField(_("openbaar te vinden"), default=True)
+    wished_load = models.PositiveSmallIntegerField(_("trajecten tegelijk, eigen wens"), null=True, blank=True)
+    load_cap = models.PositiveSmallIntegerField(_("trajecten tegelijk, hoogstens"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("profiel")
@@ -68,12 +78,24 @@ class Profile(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def capacity(self) -> int | None:
+        """How many trajectories at once: their own wish, but no more than the office allows. None: neither said so."""
+        said = [one for one in (self.wished_load, self.load_cap) if one is not None]
+        return min(said) if said else None
+
+    @property
+    def sector_names(self) -> list[str]:
+        """The sectors in words; what is no sector (any more) is left out."""
+        return [str(Sector(one).label) for one in self.sectors if one in Sector.values]
+
 
 class Authorisation(ConcurrentTransitionMixin, AuthorisationWorkflow):
     """Whether somebody may do this work, and until when."""
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="authorisations")
     work = models.CharField(_("waarvoor"), max_length=10, choices=Work.choices)
+    since = models.DateField(_("geautoriseerd sinds"), null=True, blank=True)
     until = models.DateField(_("geldig tot en met"), null=True, blank=True)
     reason = models.TextField(_("reden"), blank=True)
     changed_at = models.DateTimeField(_("laatst gewijzigd"))
@@ -105,6 +127,7 @@ class Tie(models.Model):
     kind = models.CharField(_("wat"), max_length=10, choices=TieKind.choices)
     began_on = models.DateField(_("van"), null=True, blank=True)
     ended_on = models.DateField(_("tot en met"), null=True, blank=True)  # null: still so
+    declared = models.BooleanField(_("zelf gemeld"), default=False)
 
     class Meta:
         verbose_name = _("band met een organisatie")

@@ -5,17 +5,26 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from auditors.models import Authorisation, Profile
+from auditors.queries.pledges import may_work
 from auditors.states import AuthorisationState, Work
 from goedgeregeld.accounts.models import Municipality, User
 
 
 def authorised(work: str, *, on: date) -> QuerySet[Profile]:
-    """Profiles of those who may do this work on this day, by name; with user and employer."""
+    """Profiles of those who may be given this work on this day, by name; with user and employer.
+
+    That is: authorised on that day, with the role, and the yearly declaration signed (or not asked for yet).
+    """
+    found = holding(work, on=on).filter(may_work(work, on=on))
+    return found.select_related("user", "employer").order_by("user__name", "user__pk")
+
+
+def holding(work: str, *, on: date) -> QuerySet[Profile]:
+    """Profiles of those who hold an authorisation for this work on this day, whether they signed the declaration or not."""
     valid = Authorisation.objects.filter(
         profile=OuterRef("pk"), work=work, state=AuthorisationState.AUTHORISED, until__gte=on
     )
-    found = Profile.objects.filter(Exists(valid), user__is_active=True, user__roles__kind=work)
-    return found.select_related("user", "employer").order_by("user__name", "user__pk")
+    return Profile.objects.filter(Exists(valid), user__is_active=True, user__roles__kind=work)
 
 
 def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Profile]:

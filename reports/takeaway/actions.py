@@ -26,6 +26,7 @@ from reports.plots import KINDS
 from reports.takeaway import queries
 from reports.takeaway.application import pack_application
 from reports.takeaway.excel import tables_workbook
+from reports.takeaway.network import has_files, pack_network
 from reports.takeaway.queries import Tables
 from selfeval.advice import advise
 from selfeval.models import Evaluation
@@ -38,7 +39,8 @@ README, DATA, BOOK = "LEESMIJ.txt", "gegevens.json", "gegevens.xlsx"
 def take_person(user: User, *, now: datetime) -> IO[bytes]:
     """The zip with what is kept of this person; the caller closes it."""
     record("take_away", user, by=user, now=now)
-    return _packed(queries.tables_of_person(user), [], {"person": user}, now=now)
+    pack = [partial(pack_network, user=user)] if has_files(user) else []
+    return _packed(queries.tables_of_person(user), [], {"person": user}, pack, now=now)
 
 
 def take_organisation(organisation: Organisation, *, by: User, now: datetime) -> IO[bytes]:

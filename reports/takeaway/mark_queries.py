@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from auditors.models import Authorisation, Profile, Tie
+from auditors.models import Absence, Authorisation, Photo, Pledge, Profile, Proposal, Tie, Training
 from goedgeregeld.accounts.models import Organisation, User
 from keurmerk.models import (
     Application,
@@ -40,8 +40,12 @@ from keurmerk.queries import keeping
 
 Tables = dict[str, QuerySet[Any]]
 MINE = " (door mij)"
+OF_PROFILE = (Authorisation, Tie, Absence, Photo, Pledge, Proposal, Training)
 # Of the organisation: what is the office's alone. Of a person: what others wrote, which is the organisation's to take along.
 HIDDEN = {
+    "auditors.photo": {"content"},
+    "auditors.proposal": {"content"},
+    "auditors.training": {"proof"},
     "keurmerk.appointment": {"reason"},
     "keurmerk.due": {"note"},
     "keurmerk.handover": {"note"},
@@ -119,8 +123,7 @@ def tables_of_person(user: User) -> Tables:
     }
     return {
         "auditors.profile": profile,
-        "auditors.authorisation": Authorisation.objects.filter(profile__in=profile),
-        "auditors.tie": Tie.objects.filter(profile__in=profile),
+        **{model._meta.label_lower: model._default_manager.filter(profile__in=profile) for model in OF_PROFILE},  # noqa: SLF001
         **{f"{model._meta.label_lower}{MINE}": _by(model, fields, user) for model, fields in by.items()},  # noqa: SLF001
     }
 
