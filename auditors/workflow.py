@@ -40,5 +40,5 @@ class AuthorisationWorkflow(models.Model):
         """Somebody stops, or the office ends it with a reason."""
 
     @transition(field=state, source=[State.AUTHORISED, State.SUSPENDED], target=State.ENDED)
-    def expire(self) -> None:
+    def run_out(self) -> None:
         """The system ends it the day after its last day."""

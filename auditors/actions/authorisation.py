@@ -46,10 +46,10 @@ def authorise(profile: Profile, work: str, *, until: date, by: User | None, now:
     return locked
 
 
-def expire(authorisation: Authorisation, *, now: datetime) -> Authorisation:
+def run_out(authorisation: Authorisation, *, now: datetime) -> Authorisation:
     """It ends by itself, the day after its last day. Raises WrongState where it holds (again) or has ended."""
     profile, work = authorisation.profile, authorisation.work
-    with _changing(profile, work, "expire", by=None, now=now) as locked:
+    with _changing(profile, work, "run_out", by=None, now=now) as locked:
         if locked.until is None or locked.until >= timezone.localdate(now):
             raise WrongState(_("Deze autorisatie is nog geldig."))
         locked.reason = _("De datum is voorbij.")

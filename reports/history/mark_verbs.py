@@ -59,7 +59,7 @@ MARK_VERBS = {
     "suspend": "heeft de autorisatie van {whom} als {work} geschorst",
     "reinstate": "heeft de schorsing van {whom} als {work} opgeheven",
     "end": "heeft de autorisatie van {whom} als {work} beëindigd",
-    "expire": "heeft de autorisatie van {whom} als {work} beëindigd, omdat de datum voorbij is",
+    "run_out": "heeft de autorisatie van {whom} als {work} beëindigd, omdat de datum voorbij is",
     "add_tie": "heeft een band van {whom} met een organisatie vastgelegd",
     "remove_tie": "heeft een band van {whom} met een organisatie weggehaald",
     # around it
