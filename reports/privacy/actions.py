@@ -15,6 +15,7 @@ from keurmerk import notifications
 from keurmerk.actions import erasing as keurmerk
 from keurmerk.actions import forgetting
 from keurmerk.actions.findable import let_go
+from reports.kpi.tallies import keep_facts
 from reports.models import Drawing
 from reports.privacy import queries
 from selfeval import actions as selfeval
@@ -80,6 +81,7 @@ def _erase_organisation(organisation: Organisation, *, by: User, now: datetime) 
     record("erase", organisation, by=by, now=now, evaluations=len(numbers))
     let_go(organisation, now=now)
     seals = selfeval.seals_of(evaluations)
+    keep_facts(evaluations.values_list("pk", flat=True))
     evaluations.delete()
     accounts.erase_organisation(organisation, names=[*names, *numbers, *applications.codes], seals=seals)
     for stopped in applications.stopped:
@@ -91,6 +93,7 @@ def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str = "asked
     with transaction.atomic():
         if evaluation.completed_at is not None:
             Drawing.objects.filter(key__in=queries.drawing_keys([evaluation])).delete()
+        keep_facts([evaluation.pk])
         selfeval.erase_evaluation(evaluation, now=now, why=why)
     leave_nothing_behind()
 

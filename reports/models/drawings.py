@@ -1,4 +1,4 @@
-"""What reports keep: charts that were drawn, so that every chart is drawn once."""
+"""Charts that were drawn, so that every chart is drawn once."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
