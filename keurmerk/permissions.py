@@ -186,3 +186,8 @@ WHO_OF_MARK: dict[str, OfMark] = {
 def may_carry(verb: str, mark: Mark, person: Person) -> bool:
     """Whether this person is one who does this with a mark, whatever its state."""
     return WHO_OF_MARK[verb](mark, person)
+
+
+def manages_mark(mark: Mark, person: Person) -> bool:
+    """A beheerder of the organisation that has the mark."""
+    return mark.organisation_id is not None and accounts.may_manage(mark.organisation_id, person)

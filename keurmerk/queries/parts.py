@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.dateformat import format as in_words
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.events.queries import events_on
@@ -21,6 +22,12 @@ PLAN_STATUS = {
     PlanState.SUBMITTED: "busy",
     PlanState.RETURNED: "late",
     PlanState.APPROVED: "done",
+}
+# What the decision came to by now; while it is looked at again, what was decided.
+CAME_TO = {
+    S.GRANTED: gettext_lazy("toegekend"),
+    S.CONDITIONAL: gettext_lazy("toegekend onder voorwaarden"),
+    S.REFUSED: gettext_lazy("niet toegekend"),
 }
 
 
@@ -92,9 +99,8 @@ def _decision(application: Application) -> Iterator[Part]:
         return
     last = Decision.objects.filter(application=application).order_by("-at", "-pk").first()
     if last:
-        yield Part(
-            "keurmerk:decision", _("Besluit van NOV"), _on(last.at), "done", last.get_outcome_display().capitalize()
-        )
+        at, words = last.confirmed_at or last.at, CAME_TO.get(S(application.state)) or last.get_outcome_display()
+        yield Part("keurmerk:decision", _("Besluit van NOV"), _on(at), "done", str(words).capitalize())
 
 
 def _money(application: Application, person: Person) -> Iterator[Part]:

@@ -185,7 +185,8 @@ def others_of(mark: Mark) -> list[Mark]:
     """The earlier and later marks of the same organisation, newest first."""
     if not mark.organisation_id:
         return []
-    others = public_marks().filter(organisation=mark.organisation_id).exclude(pk=mark.pk)
+    marks = public_marks().select_related("municipality__merged_into", "organisation")
+    others = marks.filter(organisation=mark.organisation_id).exclude(pk=mark.pk)
     return list(others.order_by("-valid_from", "-number")[:SEVERAL])
 
 

@@ -37,4 +37,4 @@ def badge_snippet(number: str) -> dict[str, str]:
         WIDTH,
         HEIGHT,
     )
-    return {"picture": picture, "html": str(html)}
+    return {"picture": picture, "html": html + ""}  # plain text again: it is shown, so the page escapes it

@@ -9,6 +9,7 @@ from keurmerk.urls import (
     dossier,
     marks,
     money,
+    our_mark,
     plan,
     request,
     terms,
@@ -28,4 +29,5 @@ urlpatterns = [
     *money.urlpatterns,
     *terms.urlpatterns,
     *marks.urlpatterns,
+    *our_mark.urlpatterns,
 ]

@@ -15,6 +15,9 @@ from keurmerk import permissions, queries, waiting
 from keurmerk.loaders import load_application
 from keurmerk.queries import conversation, organisation, parts
 from keurmerk.queries.arranging import arranged
+from keurmerk.queries.carrying import may_show
+from keurmerk.queries.register import standing_of
+from keurmerk.register.entries import WORDS
 from keurmerk.states import ENDED
 from keurmerk.views.acting import reading_of
 
@@ -28,7 +31,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, what one may do, and what is there to read."""
     application, person, today = load_application(request, code), person_of(request), timezone.localdate()
     offers = queries.offers(reading_of(request, application), person)
-    reads = permissions.may_see_dossier(application, person)
+    reads, mark = permissions.may_see_dossier(application, person), parts.mark_of(application)
     context = {
         "application": application,
         "today": today,
@@ -39,7 +42,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "route": parts.route_of(application) if reads else "",
         "reads": reads,
         "said": conversation.said(application, person, size=MESSAGES) if reads else None,
-        "mark": parts.mark_of(application),
+        "mark": mark,
+        "mark_now": "" if mark is None or may_show(mark, today) else WORDS[standing_of(mark, today)],
+        "sees_mark": mark is not None and permissions.may_see_mark(mark, person),
         "is_member": permissions.reads(application, person),
         "sees_card": accounts.may_see_card(application.organisation_id, person),
     }

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("reports.mark.audit.urls")),
     path("", include("reports.mark.certificate.urls")),
     path("", include("reports.mark.plan.urls")),
+    path("", include("reports.mark.showing.urls")),
     path("", include("reports.mark.decision.urls")),
     path("", include("reports.mark.timeline.urls")),
 ]

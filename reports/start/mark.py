@@ -1,9 +1,10 @@
 """Applications for the mark as the start pages show them: what waits for me, what for others, and what waits for NOV."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -14,8 +15,12 @@ from goedgeregeld.accounts import permissions as accounts
 from goedgeregeld.accounts.permissions import Person
 from keurmerk import waiting
 from keurmerk.models import Application
-from keurmerk.queries import lists
+from keurmerk.queries import carrying, lists
+from keurmerk.queries.carrying import Carried
+from keurmerk.register.entries import SHAPES
+from keurmerk.register.entries import WORDS as STANDINGS
 from keurmerk.states import Party
+from keurmerk.validity import Standing
 
 LIVE_SHOWN, ENDED_SHOWN = 50, 20
 
@@ -37,6 +42,41 @@ def rows_of(applications: Iterable[Application], person: Person, *, today: date)
         reading = one.waits_for == Party.ORGANISATION and not accounts.may_fill(one.organisation_id, person)
         rows.append(Row(one, standing, standing.mine and not reading))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A mark of my organisation; `manages`: I do its binding acts."""
+
+    held: Carried
+    manages: bool
+
+    @property
+    def for_me(self) -> bool:
+        """Whether there is something to do for it, by me."""
+        suspended = self.held.standing == Standing.SUSPENDED
+        return self.manages and bool(suspended or self.held.asked or (self.held.ends_soon and self.held.may_renew))
+
+    @property
+    def kind(self) -> str:
+        return "todo" if self._running_out else SHAPES[self.held.standing]
+
+    @property
+    def word(self) -> str:
+        return _("loopt bijna af") if self._running_out else str(STANDINGS[self.held.standing])
+
+    @property
+    def _running_out(self) -> bool:
+        return self.held.ends_soon and not self.held.renewal and not self.held.followed
+
+
+def marks_of(
+    organisations: Collection[UUID], live: Iterable[Application], person: Person, today: date
+) -> list[MarkRow]:
+    """The marks of these organisations that count now. At most two queries."""
+    running = {one.organisation_id: one for one in live}
+    held = carrying.present(carrying.marks_held(organisations), running, today)
+    return [MarkRow(one, accounts.may_manage(one.mark.organisation_id, person)) for one in held]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from reports.history.queries import (
 )
 from reports.mark.timeline import sight
 from reports.office.queries import in_state, second_factors
-from reports.start.mark import Row, rows_of
+from reports.start.mark import MarkRow, Row, marks_of, rows_of
 from selfeval.models import Evaluation, InstrumentVersion, ReportFeedback, StatementFeedback
 from selfeval.states import OPEN_STATES, EvaluationState
 
@@ -91,6 +91,7 @@ class Mine:
     open: list[Evaluation] = field(default_factory=list)
     completed: list[Evaluation] = field(default_factory=list)
     application: Application | None = None  # the live one
+    marks: list[MarkRow] = field(default_factory=list)
 
     @property
     def right_label(self) -> str:
@@ -102,8 +103,9 @@ class Mine:
 
     @property
     def may_request(self) -> bool:
-        """Whether the mark can be asked for here, by me."""
-        return self.right == Right.MANAGER and self.application is None and bool(self.completed)
+        """Whether the mark can be asked for here, by me; where there is one that lasts, not yet."""
+        free = self.application is None and all(row.held.may_renew for row in self.marks)
+        return self.right == Right.MANAGER and free and bool(self.completed or self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,16 @@ class MemberStart:
         return [row for row in self.applications if not row.for_me]
 
     @property
+    def marks(self) -> list[MarkRow]:
+        """The marks of all of them."""
+        return [row for mine in self.mine for row in mine.marks]
+
+    @property
+    def marks_to_act(self) -> list[MarkRow]:
+        """Those for which I have something to do."""
+        return [row for row in self.marks if row.for_me]
+
+    @property
     def to_go_on(self) -> list[Evaluation]:
         """What is being worked on in organisations where I may work on it, last touched first."""
         rows = [one for mine in self.mine if mine.may_fill for one in mine.open]
@@ -139,7 +151,9 @@ class MemberStart:
 
 
 def member_start(user: User, person: Person, *, since: datetime, now: datetime) -> MemberStart:
-    """Five queries: organisations, their evaluations, their live applications, invitations, and what changed."""
+    """At most seven queries: organisations, their evaluations, live applications, marks with what is asked about them,
+    invitations, and what changed.
+    """
     found = Organisation.objects.filter(pk__in=person.rights, merged_into__isnull=True)
     mine = {one.pk: Mine(one, person.rights[one.pk]) for one in found}
     evaluations = list(_evaluations(list(mine)))
@@ -149,6 +163,8 @@ def member_start(user: User, person: Person, *, since: datetime, now: datetime) 
     live = live_applications_of(list(mine))
     for one in live:
         mine[one.organisation_id].application = one
+    for row in marks_of(list(mine), live, person, localdate(now)):
+        mine[row.held.mark.organisation_id].marks.append(row)
     for_me, for_others = _waiting(user, person, now)
     about = _about(user, list(mine), evaluations) | _seen_of(live, sight.ORGANISATION)
     rows = _recent(Event.objects.filter(about), since=since, me=user.pk)

@@ -326,7 +326,7 @@ def _sessions(world: World) -> None:
 
 def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict[str, Any]:
     """What fills the holes of this address. An evaluation's "code" is a theme's or a statement's, by the address."""
-    fixed = {"form": "csv", "kind": "radar", "scheme": "light"}
+    fixed = {"form": "csv", "kind": "radar", "scheme": "light", "name": "liggend-kleur", "wide": 400}
     parts = {**fixed, **thing}
     if name in ("selfeval:theme", "selfeval:save"):
         parts["code"] = thing["theme"]
@@ -348,5 +348,5 @@ def nowhere(name: str) -> dict[str, Any]:
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "submission": 999, "round": 99, "item": 999_999_999,
-        "work": "adviser", "purpose": "x", "kid": "x",
+        "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1,
     }  # fmt: skip

@@ -28,8 +28,6 @@ BEHIND_A_DOOR = {
     "account_set_password",
     "account_signup",
     "benchmark_consent",
-    "certificate_pdf",
-    "certificate_picture",
     "change_organisation",
     "change_right",
     "claim",
@@ -101,4 +99,5 @@ BEHIND_A_DOOR = {
     "withdraw_invitation",
 }
 BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)}
+BEHIND_A_DOOR |= {"certificate_pdf", "certificate_picture", "show_mark", "press_text", "logo_svg", "logo_png"}
 BEHIND_A_DOOR |= {"plan_pdf", "assessment_pdf", "audit_pdf", "decision_pdf"}

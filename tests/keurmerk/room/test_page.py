@@ -16,6 +16,7 @@ from keurmerk.queries.parts import parts
 from keurmerk.states import ApplicationState, Party, Verb
 from selfeval.models import Evaluation, InstrumentVersion
 from tests.keurmerk.cast import NOW, World, browser
+from tests.keurmerk.decided import conditional
 from tests.keurmerk.judged import submit
 
 
@@ -106,10 +107,29 @@ def test_a_mark_is_named(world: World) -> None:
         number="2026-001", code="ABCD", organisation=world.bank, application=application, name="De Bank",
         decided_on=date(2026, 11, 23), valid_from=date(2026, 11, 23), valid_until=date(2030, 11, 22), state_since=NOW,
     )  # fmt: skip
-    assert "Nummer 2026-001, geldig tot en met 22 november 2030" in told(world, "wim", application)
+    page = told(world, "wim", application)
+    assert "Het keurmerk is toegekend" in page
+    assert "Keurmerk 2026-001, van 23 november 2026 tot en met 22 november 2030." in page
+    assert "/ons-keurmerk/2026-001/" in page
+    page = told(world, "ad", application)
+    assert "Het keurmerk is toegekend" in page
+    assert "/ons-keurmerk/" not in page
+    Mark.objects.update(state="suspended")
+    assert "Keurmerk 2026-001 is nu geschorst." in told(world, "wim", application)
     page = browser(world.wim).get(f"/organisatie/{world.bank.pk}/keurmerk/").content.decode()
     assert "Keurmerk 2026-001" in page
     assert application.code in page
+
+
+def test_the_decision_is_called_what_it_came_to(world: World) -> None:
+    application = conditional(world)
+    assert "Toegekend onder voorwaarden" in told(world, "fatima", application)
+    Application.objects.filter(pk=application.pk).update(state="granted")
+    page = told(world, "fatima", application)
+    assert "Toegekend" in page
+    assert "onder voorwaarden" not in page
+    Application.objects.filter(pk=application.pk).update(state="refused")
+    assert "Niet toegekend" in told(world, "fatima", application)
 
 
 def test_what_stopped_says_why_and_how_far_it_came(world: World) -> None:

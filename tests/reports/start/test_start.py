@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from goedgeregeld.events.actions import record
 from keurmerk.models import Application
 from keurmerk.states import WAITS_FOR, Party
 from selfeval.models import Evaluation, InstrumentVersion, StatementFeedback
+from tests.keurmerk.register import shelf
 from tests.reports.people import NOW, browser, member, organisation, someone
 
 pytestmark = pytest.mark.django_db
@@ -322,10 +324,64 @@ def fill(user: User, version: InstrumentVersion, number: int) -> None:
             record("accept", application(of, state, at, adviser=user, auditor=user), by=boris, now=timezone.now())
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, ["Geldig", "Geldig tot en met"]),
+        ({"state": "suspended"}, ["Geschorst", "Het keurmerk van De Bank is geschorst"]),
+        (
+            {"valid_until": shelf.today() + timedelta(days=90)},
+            ["Loopt bijna af", "Vraag de herbeoordeling aan voor De Bank"],
+        ),
+        ({"valid_from": date(2018, 1, 1)}, ["Verlopen", "De laatste dag was 31 december 2021."]),
+        ({"valid_from": shelf.today() + timedelta(days=9)}, ["Gaat nog in"]),
+    ],
+    ids=["valid", "suspended", "ending", "expired", "coming"],
+)
+def test_a_member_sees_their_mark(version: InstrumentVersion, fields: dict[str, Any], words: list[str]) -> None:
+    fatima, bank = someone("Fatima"), organisation()
+    member(fatima, bank)
+    completed(version, bank)
+    mark = shelf.mark(organisation=bank, **fields)
+    told = page(browser(fatima))
+    assert "Ons keurmerk" in told
+    assert f"/ons-keurmerk/{mark.number}/" in told
+    for one in words:
+        assert one in told
+    may_ask = "valid_until" in fields or "Verlopen" in words
+    assert (reverse("keurmerk:request_mark", args=[bank.pk]) in told) == may_ask
+
+
+def test_a_reader_sees_the_mark_and_is_asked_nothing(version: InstrumentVersion) -> None:
+    wim, bank = someone("Wim"), organisation()
+    member(wim, bank, Right.READER)
+    completed(version, bank)
+    mark = shelf.mark(organisation=bank, valid_until=shelf.today() + timedelta(days=90))
+    told = page(browser(wim))
+    assert f"/ons-keurmerk/{mark.number}/" in told
+    assert "Vraag de herbeoordeling aan" not in told
+    assert "Er wacht niets op jou." in told
+
+
+@pytest.mark.parametrize("marks", [1, 3])
+def test_marks_cost_two_queries(
+    version: InstrumentVersion, django_assert_num_queries: Callable[..., object], marks: int
+) -> None:
+    fatima = someone("Fatima")
+    for number in range(marks):
+        member(fatima, of := organisation(f"De Bank {number}"))
+        completed(version, of)
+        shelf.mark(organisation=of)
+        shelf.mark(organisation=of, valid_from=date(2018, 1, 1))
+    client = browser(fatima)
+    with django_assert_num_queries(10):
+        page(client)
+
+
 @pytest.mark.parametrize("number", [1, 500])
 @pytest.mark.parametrize(
     ("kinds", "queries"),
-    [((), 9), (("staff",), 12), (("administrator",), 11), (("adviser",), 9), (("auditor",), 9)],
+    [((), 10), (("staff",), 12), (("administrator",), 11), (("adviser",), 9), (("auditor",), 9)],
     ids=["member", "staff", "administrator", "adviser", "auditor"],
 )
 def test_queries_do_not_grow(
