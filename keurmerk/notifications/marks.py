@@ -74,7 +74,7 @@ def tell_of_mark(event: Event, mark: Mark, *, by: User | None, today: date) -> N
     }
     for one in managers(mark.organisation_id):
         if by is None or one.user != by.pk:
-            link = reverse("keurmerk:of_organisation", args=[mark.organisation_id])
+            link = reverse("keurmerk:our_mark", args=[mark.number])
             _send(event, one, str(subject).format_map(words), str(ours).format_map(words), link, mark)
     if theirs:
         link = reverse("keurmerk:office_mark", args=[mark.number])

@@ -11,11 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keurmerk.models import Application, Declaration, Mark, MarkChange
+from keurmerk.models import Application, Declaration, Mark
 from keurmerk.queries.register import standing_of
-from keurmerk.queries.request import renewable_from
 from keurmerk.states import LIVE, ApplicationKind, MarkState
-from keurmerk.validity import ENDED, Standing
+from keurmerk.validity import ENDED, Standing, renewable_from
 
 SHOWN = (Standing.VALID, Standing.COMING)  # what may be shown to the world, with certificate and logo
 WORDS = {  # how a mark stands that is not valid today, for its organisation
@@ -70,7 +69,7 @@ class Carried:
 
     @property
     def renewable_from(self) -> date:
-        return renewable_from(self.mark)
+        return renewable_from(self.mark.valid_until)
 
     @property
     def ends_soon(self) -> bool:
@@ -148,8 +147,3 @@ def _later_than(mark: Mark) -> QuerySet[Mark]:
     """The marks of the same organisation that last longer, and were not withdrawn."""
     later = Mark.objects.filter(organisation=mark.organisation_id, valid_until__gt=mark.valid_until)
     return later.exclude(state=MarkState.WITHDRAWN)
-
-
-def changes(mark: Mark) -> list[MarkChange]:
-    """What happened to it, the newest first, with the reasons: for the organisation and the office."""
-    return list(MarkChange.objects.filter(mark=mark).order_by("-at", "-pk"))

@@ -14,6 +14,7 @@ from keurmerk import permissions
 from keurmerk.loaders import load_mark
 from keurmerk.models import MarkChange
 from keurmerk.queries import carrying
+from keurmerk.queries.mark_acts import changes_of
 from keurmerk.register.entries import HAPPENED, Entry, whole_entry
 
 
@@ -23,13 +24,13 @@ from keurmerk.register.entries import HAPPENED, Entry, whole_entry
 def our_mark(request: HttpRequest, number: str) -> HttpResponse:
     """For its organisation, and for the office to see what they see. Raises Http404."""
     mark, person, today = load_mark(request, number), person_of(request), timezone.localdate()
-    entry, changes = whole_entry(mark, today), carrying.changes(mark)
+    entry, changes = whole_entry(mark, today), changes_of(mark)
     context = {
         "mark": mark,
         "held": carrying.carried(mark, today),
         "entry": entry,
         "happened": _happened(entry, changes),
-        "suspended": next((one for one in changes if one.verb == "suspend"), None),
+        "suspended": next((one for one in reversed(changes) if one.verb == "suspend"), None),
         "is_member": permissions.carries(mark, person),
         "manages": permissions.manages_mark(mark, person),
     }

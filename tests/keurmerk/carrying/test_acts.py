@@ -95,7 +95,7 @@ def test_the_beheerders_and_the_office_are_told_but_not_why(world: World, settin
     for one in mails.values():
         assert "KAS" not in one.subject + one.message + one.html_message
         assert mark.number in one.message
-    link = reverse("keurmerk:of_organisation", args=[world.bank.pk])
+    link = reverse("keurmerk:our_mark", args=[mark.number])
     assert settings.SITE_URL + link in mails["fatima@example.org"].message
     assert (
         settings.SITE_URL + reverse("keurmerk:office_mark", args=[mark.number]) in mails[settings.OFFICE_EMAIL].message
