@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import person_of, refuse
 from goedgeregeld.accounts.models import User
-from selfeval.models import Evaluation
+from selfeval.models import Evaluation, ImprovementAction
 from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
+from selfeval.queries.plan import actions_in
 
 TOKENS, DEVICE, DRAWN = "evaluations", "device", "drawn"
 KEPT = 20  # numbers of start pages a device may have open at once
@@ -86,3 +87,22 @@ def drawn_number(request: HttpRequest) -> UUID | None:
     """The number the posted start page was given; None where it is not one of this device."""
     number = request.POST.get("nummer", "")
     return UUID(number) if number in request.session.get(DRAWN, []) else None
+
+
+# --- The improvement plan -------------------------------------------------------------------------------------------------
+
+
+def sees_whole_plan(request: HttpRequest, evaluation: Evaluation) -> bool:
+    """Whether this is somebody of the organisation, who sees the plan of all its evaluations. Who holds a link to this one
+    sees what hangs on this one.
+    """
+    organisation = evaluation.organisation_id
+    return organisation is not None and permissions.may_read(organisation, person_of(request))
+
+
+def load_action(request: HttpRequest, evaluation: Evaluation, number: int) -> ImprovementAction:
+    """An action of the plan that this evaluation opens. Raises Http404 for one of another plan."""
+    found = actions_in(evaluation, whole=sees_whole_plan(request, evaluation)).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from selfeval import improving
+
 
 class EvaluationState(TextChoices):
     STARTED = "started", _("begonnen")
@@ -31,3 +33,22 @@ class Helped(TextChoices):
     YES = "yes", _("Ja")
     SOMEWHAT = "somewhat", _("Een beetje")
     NO = "no", _("Nee")
+
+
+class Progress(TextChoices):
+    """How far an improvement action is; what may be done in each stands in `improving`."""
+
+    PROPOSED = improving.PROPOSED, _("voorgesteld")
+    PLANNED = improving.PLANNED, _("gepland")
+    BUSY = improving.BUSY, _("bezig")
+    DONE = improving.DONE, _("klaar")
+    DROPPED = improving.DROPPED, _("vervallen")
+    DECLINED = improving.DECLINED, _("afgewezen")
+
+
+class Effort(TextChoices):
+    """How much work an action is, as the instrument says it of its statements."""
+
+    SMALL = "small", _("een avond")
+    MEDIUM = "medium", _("een paar weken, naast het gewone werk")
+    LARGE = "large", _("een seizoen of langer")

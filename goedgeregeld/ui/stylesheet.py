@@ -24,6 +24,7 @@ OWN = (
     "office",
     "keurmerk",
     "judging",
+    "plan",
     "print",
 )
 

@@ -35,6 +35,7 @@ from selfeval.forms import ReportOpinionForm
 from selfeval.loaders import actor_of, load_evaluation
 from selfeval.models import Evaluation
 from selfeval.queries import evaluated
+from selfeval.queries.plan import in_plan
 from selfeval.states import EvaluationState
 
 View = Callable[..., HttpResponse]
@@ -125,6 +126,8 @@ def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm)
     advice = advise(evaluated(evaluation))
     charts = charts_of(advice, "reports:report_chart", evaluation.pk)
     context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
+    if evaluation.may_fill:
+        context |= {"may_plan": True, "planned": in_plan(evaluation)}
     context |= _way_to_mark(request, evaluation)
     return render(request, "reports/advice/report.html", context, status=422 if form.errors else 200)
 

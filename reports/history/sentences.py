@@ -53,6 +53,11 @@ VERBS = {
     "download_report": "heeft het rapport gedownload {file}",
     "share_report": "heeft een link gemaakt waarmee iemand van buiten het rapport leest",
     "withdraw_share": "heeft een link naar het rapport ingetrokken",
+    "add_action": "heeft een actie in het verbeterplan gezet",
+    "propose_action": "heeft een actie voorgesteld voor het verbeterplan",
+    "change_action": "heeft een actie in het verbeterplan aangepast",
+    "move_action": "heeft een actie in het verbeterplan op ‘{progress}’ gezet",
+    "remove_action": "heeft een actie uit het verbeterplan gehaald",
     "load": "heeft deze versie van het instrument ingelezen",
     "publish": "heeft deze versie van het instrument gepubliceerd",
     "ask_warning": "laat zich mailen voordat de zelfevaluatie wordt gewist",
@@ -110,6 +115,13 @@ ROLES = {
     "administrator": "beheerder van het systeem",
 }
 RIGHTS = {"manager": "beheerder", "editor": "invuller", "reader": "lezer"}
+PROGRESS = {
+    "planned": "gepland",
+    "busy": "bezig",
+    "done": "klaar",
+    "dropped": "vervallen",
+    "declined": "afgewezen",
+}
 FILES = {"pdf": "als pdf", "xlsx": "als Excel-bestand"}
 
 
@@ -139,6 +151,7 @@ def _words(told: Told) -> dict[str, str]:
         "draw": f"trekking {data['seed']}" if "seed" in data else "nieuwe trekking",
         "statement": f"stelling {data['statement']}" if "statement" in data else "een stelling",
         "route": ROUTES.get(str(data.get("route")), "een andere route"),
+        "progress": PROGRESS.get(str(data.get("kind")), "een andere stand"),
         "file": FILES.get(str(data.get("kind")), "als bestand"),
         "condition": f"voorwaarde {data['number']}" if "number" in data else "een voorwaarde",
         "mark": f"keurmerk {data['number']}" if "number" in data else "een keurmerk",

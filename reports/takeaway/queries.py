@@ -19,8 +19,10 @@ from reports.takeaway import mark_queries as mark
 from selfeval.models import (
     Answer,
     Evaluation,
+    ImprovementAction,
     InstrumentVersion,
     Overwrite,
+    OwnerLink,
     ReportFeedback,
     ResumeLink,
     ShareLink,
@@ -55,12 +57,19 @@ def tables_of_person(user: User) -> Tables:
         "accounts.invitation": Invitation.objects.filter(to_or_by),
         "accounts.benchmarkconsent": BenchmarkConsent.objects.filter(given_by=user),
         "selfeval.sharelink": ShareLink.objects.filter(made_by=user),
+        "selfeval.improvementaction": _actions_of(user),
         "mfa.authenticator": Authenticator.objects.filter(user=user),
         "usersessions.usersession": UserSession.objects.filter(user=user),
         "admin.logentry": LogEntry.objects.filter(user=user),
         "events.event": Event.objects.filter(actor=user),
         **mark.tables_of_person(user),
     }
+
+
+def _actions_of(user: User) -> QuerySet[ImprovementAction]:
+    """What this person does in an improvement plan, or proposed for one."""
+    mine = Q(owner=user) | Q(owner_email__iexact=user.email, owner_email__gt="") | Q(proposed_by=user)
+    return ImprovementAction.objects.filter(mine)
 
 
 def tables_of_organisation(organisation: Organisation) -> Tables:
@@ -87,6 +96,8 @@ def tables_of_evaluations(evaluations: QuerySet[Evaluation]) -> Tables:
         "selfeval.answer": Answer.objects.filter(**within),
         "selfeval.overwrite": Overwrite.objects.filter(**within),
         "selfeval.resumelink": ResumeLink.objects.filter(**within),
+        "selfeval.improvementaction": ImprovementAction.objects.filter(**within),
+        "selfeval.ownerlink": OwnerLink.objects.filter(**within),
         "selfeval.sharelink": ShareLink.objects.filter(**within),
         "selfeval.statementfeedback": StatementFeedback.objects.filter(**within),
         "selfeval.reportfeedback": ReportFeedback.objects.filter(**within),

@@ -28,19 +28,35 @@ from selfeval.actions.keeping import (
     warn,
 )
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
+from selfeval.actions.plan import (
+    ActionGone,
+    NotNow,
+    add_action,
+    add_from_advice,
+    change_action,
+    mark_of,
+    move_action,
+    propose_action,
+    remove_action,
+)
 from selfeval.actions.repeating import repeat
 from selfeval.actions.sharing import forget_shares, note_opened, share_report, withdraw_share
 from selfeval.actions.sheets import start_from_sheet, take_in_sheet
 
 __all__ = [
+    "ActionGone",
     "AlreadyClaimed",
     "Blocked",
     "LinkWithdrawn",
+    "NotNow",
     "PublishedVersionDiffers",
     "Saved",
     "TooMany",
     "WrongState",
+    "add_action",
+    "add_from_advice",
     "ask_warning",
+    "change_action",
     "change_profile",
     "choose_route",
     "claim",
@@ -55,10 +71,14 @@ __all__ = [
     "keep_longer",
     "load_instrument",
     "mail_link",
+    "mark_of",
     "mark_overwrites_seen",
+    "move_action",
     "note_opened",
+    "propose_action",
     "rate_report",
     "rate_statement",
+    "remove_action",
     "repeat",
     "save_answers",
     "seals_of",

@@ -9,12 +9,22 @@ from django.urls import reverse
 
 from goedgeregeld.accounts.actions import texts
 from goedgeregeld.accounts.actions.mail import at_address, forget_mail
-from goedgeregeld.accounts.traces import Traces
+from goedgeregeld.accounts.traces import SOMEBODY, Traces
 from goedgeregeld.events.actions import record
 from selfeval import notifications
 from selfeval.actions.evaluations import WrongState
 from selfeval.actions.links import issue_link
-from selfeval.models import Answer, Evaluation, Overwrite, ReportFeedback, ResumeLink, StatementFeedback
+from selfeval.models import (
+    Answer,
+    Evaluation,
+    ImprovementAction,
+    Overwrite,
+    OwnerLink,
+    ReportFeedback,
+    ResumeLink,
+    ShareLink,
+    StatementFeedback,
+)
 
 
 def _unclaimed(evaluation: Evaluation) -> Evaluation:
@@ -79,8 +89,9 @@ def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str) -> None
 
 
 def seals_of(evaluations: QuerySet[Evaluation]) -> set[str]:
-    """The seals of all personal links of these evaluations."""
-    return set(ResumeLink.objects.filter(evaluation__in=evaluations).values_list("token_sha256", flat=True))
+    """The seals of all links of these evaluations, whatever they open."""
+    found = (links.objects.filter(evaluation__in=evaluations) for links in (ResumeLink, OwnerLink, ShareLink))
+    return {seal for rows in found for seal in rows.values_list("token_sha256", flat=True)}
 
 
 # --- A person who is erased -----------------------------------------------------------------------------------------------
@@ -90,6 +101,8 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {  # where people write freely
     Overwrite: ("before", "after"),
     StatementFeedback: ("comment",),
     ReportFeedback: ("comment",),
+    ImprovementAction: ("what", "why", "owner_name", "reason"),
+    ShareLink: ("label",),
 }
 
 
@@ -102,6 +115,8 @@ def forget_person(
     known = tuple(addresses)
     everywhere = Traces(known)
     Evaluation.objects.filter(at_address("warn_email", known)).update(warn_email="", warned_at=None)
+    OwnerLink.objects.filter(at_address("email", known)).delete()
+    ImprovementAction.objects.filter(at_address("owner_email", known)).update(owner_name=SOMEBODY, owner_email="")
     for model, fields in TEXTS.items():
         texts.clean(everywhere, texts.holding(everywhere, model, fields), fields)
         # Not every database knows that Ø is ø: what is the person's own is read, not searched.

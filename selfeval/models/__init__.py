@@ -9,13 +9,16 @@ from selfeval.models.evaluations import (
     ResumeLink,
     StatementFeedback,
 )
+from selfeval.models.plan import ImprovementAction, OwnerLink
 from selfeval.models.sharing import ShareLink
 
 __all__ = [
     "Answer",
     "Evaluation",
+    "ImprovementAction",
     "InstrumentVersion",
     "Overwrite",
+    "OwnerLink",
     "ReportFeedback",
     "ResumeLink",
     "ShareLink",

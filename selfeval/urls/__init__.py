@@ -1,7 +1,7 @@
 """Addresses of selfeval, a file by subject."""
 
-from selfeval.urls import evaluation, sharing
+from selfeval.urls import evaluation, plan, sharing
 
 app_name = "selfeval"
 
-urlpatterns = [*evaluation.urlpatterns, *sharing.urlpatterns]
+urlpatterns = [*evaluation.urlpatterns, *plan.urlpatterns, *sharing.urlpatterns]

@@ -22,6 +22,7 @@ from tests.access.world import ACTORS, MIRROR, TURNED, World, address_parts, now
 pytestmark = pytest.mark.django_db
 ADDRESSES = dict(asking.addresses())
 POSTED = {"reports:office_grant": {"role": "adviser"}, "reports:office_revoke": {"role": "adviser"}}
+POSTED["selfeval:plan_move"] = {"naar": "begin"}
 EMPTY = {"leeg": ""}  # a form that is sent in without anything in it
 PLUMBING = {"django_session", "cache", "usersessions_usersession", "accounts_user"}  # the session, and when it began
 # What else a page may write when it is looked at: that somebody looked or took along, a chart that was drawn, the

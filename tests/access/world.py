@@ -72,7 +72,9 @@ ACTORS = {
 }
 # Whoever is at home at the one is a stranger at the other: what stands for De Bank must hold, turned round, for Zuid.
 MIRROR = {f"bank{rest}": f"zuid{rest}" for rest in ("", "-open", "-done", "-asked", "-mark")}
-OF_DONE = {"selfeval:withdraw_share": "share"}  # what an address counts within a completed evaluation
+# What an address counts within a completed evaluation.
+OF_DONE = {"selfeval:withdraw_share": "share"}
+OF_DONE |= {f"selfeval:plan_{verb}": "improvement" for verb in ("change", "move", "drop", "remove")}
 TURNED = {"link": "visitor", "manager": "other", "editor": "other", "reader": "other", "other": "manager"}
 
 

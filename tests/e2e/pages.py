@@ -17,15 +17,8 @@ PICTURES_AND_FILES |= {"shared_pdf", "shared_chart"}
 PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
-ONLY_SENT_TO = {
-    "save",
-    "complete",
-    "copy",
-    "mail_link",
-    "withdraw_links",
-    "rate_report",
-    "withdraw_share",
-}  # POST: they lead to a page
+ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
+ONLY_SENT_TO |= {"withdraw_share", "plan_from_advice", "plan_move"}
 LEADS_ON = {"resume"}
 
 Reach = Callable[[Page, Site], None]
@@ -198,6 +191,42 @@ def _report_opinion_wrong(page: Page, _site: Site) -> None:
     press(page, "Verstuur")
 
 
+PLAN = "/zelfevaluatie/{}/plan/"
+
+
+def _planned(page: Page, _site: Site) -> None:
+    """Two advices in the plan, one of which is being worked on."""
+    demo(page, "ziekenhuis", f"{PLAN}advies/")
+    for _ in range(2):
+        page.get_by_role("button", name="Zet het advies").first.click()
+    page.get_by_role("link", name="Naar het verbeterplan").click()
+    if page.get_by_role("button", name="Begonnen").count() > 1:
+        page.get_by_role("button", name="Begonnen").first.click()
+
+
+def _planned_then(query: str) -> Reach:
+    def reach(page: Page, site: Site) -> None:
+        _planned(page, site)
+        page.goto(page.url.partition("#")[0].partition("?")[0] + query)
+
+    return reach
+
+
+def _planned_on(*links: str) -> Reach:
+    def reach(page: Page, site: Site) -> None:
+        _planned(page, site)
+        for words in links:
+            page.get_by_role("link", name=words).first.click()
+
+    return reach
+
+
+def _planned_wrong(page: Page, _site: Site) -> None:
+    demo(page, "ziekenhuis", f"{PLAN}nieuw/")
+    _no_browser_checks(page)
+    press(page, "Zet in het plan")
+
+
 def _shared(page: Page, _site: Site) -> None:
     demo(page, "voetbalclub", "/zelfevaluatie/{}/delen/")
     page.get_by_label("Voor wie").fill("Het bestuur")
@@ -273,6 +302,15 @@ PAGES = [
     NamedPage("report-full", "report", _demo_at("ziekenhuis", "/rapport/{}/")),
     NamedPage("report-unfolded", "report", _report_unfolded),
     NamedPage("report-opinion-wrong", "report", _report_opinion_wrong),
+    NamedPage("plan-empty", "plan", _demo_at("voetbalclub", "/zelfevaluatie/{}/plan/")),
+    NamedPage("plan", "plan", _planned),
+    NamedPage("plan-list", "plan", _planned_then("?weergave=lijst")),
+    NamedPage("plan-choose", "plan_choose", _demo_at("voetbalclub", "/zelfevaluatie/{}/plan/advies/")),
+    NamedPage("plan-new", "plan_new", _demo_at("ziekenhuis", "/zelfevaluatie/{}/plan/nieuw/")),
+    NamedPage("plan-new-wrong", "plan_new", _planned_wrong),
+    NamedPage("plan-change", "plan_change", _planned_on("Pas aan")),
+    NamedPage("plan-drop", "plan_drop", _planned_on("Pas aan", "Laat de actie vervallen")),
+    NamedPage("plan-remove", "plan_remove", _planned_on("Pas aan", "Haal de actie uit het plan")),
     NamedPage("share", "share", _shared),
     NamedPage("share-wrong", "share", _share_wrong),
     NamedPage("shared-report", "shared_report", _shared_report),
