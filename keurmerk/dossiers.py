@@ -5,7 +5,7 @@ and therefore the title is frozen along.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from selfeval.entries import Entry
@@ -93,6 +93,20 @@ def bared(stored: Mapping[str, Any]) -> dict[str, Any]:
     """What `as_json` made, with the answers only: no words, no evidence."""
     bare = retold(stored, lambda _text: "")
     return {**bare, "items": [{**one, "evidence": []} for one in bare["items"]], "titles": {}}
+
+
+def renumbered(dossier: Dossier, numbers: Mapping[int, int]) -> Dossier:
+    """The dossier with these pieces of evidence under another number (of then: of now); the rest keeps its own."""
+    items = {
+        code: replace(item, evidence=tuple(numbers.get(one, one) for one in item.evidence))
+        for code, item in dossier.items.items()
+    }
+    return Dossier(dossier.route, items, {numbers.get(one, one): title for one, title in dossier.titles.items()})
+
+
+def answers_only(dossier: Dossier) -> Dossier:
+    """The dossier without words and evidence, as it is left after clearing."""
+    return Dossier(dossier.route, {code: Item(item.choice) for code, item in dossier.items.items()})
 
 
 @dataclass(frozen=True, slots=True)

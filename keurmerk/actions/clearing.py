@@ -11,7 +11,7 @@ from django.utils import timezone
 from goedgeregeld.events.actions import record
 from keurmerk import dossiers
 from keurmerk.actions.files import erase_after_commit
-from keurmerk.models import Application, Evidence, Explanation, Message, ReplacedExplanation, Submission
+from keurmerk.models import Application, Carried, Evidence, Explanation, Message, ReplacedExplanation, Submission
 from keurmerk.queries import keeping
 
 
@@ -40,7 +40,7 @@ def _clear_if(pk: int, *, before: datetime, now: datetime) -> bool:
 def _clear(application: Application) -> None:
     for piece in Evidence.objects.filter(application=application).iterator(chunk_size=500):
         erase_after_commit(piece)
-    for model in (Evidence, Explanation, ReplacedExplanation, Message):
+    for model in (Carried, Evidence, Explanation, ReplacedExplanation, Message):
         model._default_manager.filter(application=application).delete()  # noqa: SLF001 - of any model
     for submission in Submission.objects.filter(application=application):
         submission.contents = dossiers.bared(submission.contents)

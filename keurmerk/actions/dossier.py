@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from goedgeregeld.accounts.models import User
 from keurmerk import dossiers
+from keurmerk.actions.carrying_over import note_looked_at
 from keurmerk.actions.ritual import acting
 from keurmerk.dossiers import Explained
 from keurmerk.drafts import Sent, merge
@@ -67,6 +68,7 @@ def save_explanations(
             update_fields=["text", "saved_by", "saved_at"],
         )
         ReplacedExplanation.objects.bulk_create(replaced)
+        note_looked_at(act.application, [row.statement for row in changed], by=by, now=now)
         act.data["work"] = "explain"
         act.data["statements"] = [row.statement for row in changed]
         act.nothing_changed = not changed

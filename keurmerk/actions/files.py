@@ -99,10 +99,18 @@ def _settle(name: str) -> None:
 
 
 def erase_after_commit(evidence: Evidence) -> None:
-    """Erase the file of this piece once the transaction that takes away its row is committed."""
+    """Erase the file of this piece once the transaction that takes away its row is committed.
+
+    Where another piece speaks of the same file (taken over for a renewal) it stays; the last one takes it along.
+    """
     name = evidence.file.name
     if name:
-        transaction.on_commit(lambda: default_storage.delete(name))
+        transaction.on_commit(lambda: _erase_unless_used(name))
+
+
+def _erase_unless_used(name: str) -> None:
+    if not Evidence.objects.filter(file=name).exists():
+        default_storage.delete(name)
 
 
 def forget_orphans(*, before: datetime) -> int:

@@ -18,6 +18,7 @@ from goedgeregeld.accounts import queries as accounts
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.actions import record
 from keurmerk import notifications
+from keurmerk.actions.carrying_over import answers_again, carry_over
 from keurmerk.actions.plan import begin_plan
 from keurmerk.actions.ritual import Act, Blocked, NotPermitted, WrongState, acting
 from keurmerk.models import Application, Appointment, Mark
@@ -51,6 +52,8 @@ def request_mark(
 ) -> Application:
     """Ask for the mark: a first one, or a renewal where there is one to renew. `adviser` None: the office looks for one.
 
+    A renewal begins with the answers, explanations and evidence of the time before, to be looked at (see `carrying_over`).
+
     Raises NotPermitted unless a beheerder, AlreadyRunning, WrongState where the organisation was merged, Blocked.
     """
     if not accounts_permissions.may_manage(organisation.pk, accounts.person(by)):
@@ -60,6 +63,8 @@ def request_mark(
         today = timezone.localdate(now)
         renews = _to_renew(locked, today)
         _check(locked, adviser, evaluation, today)
+        if renews:
+            evaluation = answers_again(renews, by=by, now=now) or evaluation
         made = Application.objects.create(
             code=_new_code(),
             organisation=locked,
@@ -75,6 +80,8 @@ def request_mark(
             due_on=term_ends(ApplicationState.REQUESTED, today),
             waits_for=Party.ADVISER if adviser else Party.OFFICE,
         )
+        if renews:
+            carry_over(made, renews, now=now)
         if adviser is not None:
             Appointment.objects.create(application=made, work=Work.ADVISER, user_id=adviser, asked_by=by, asked_at=now)
         event = record("request_mark", made, by=by, now=now, kind=made.kind, to=adviser)

@@ -41,11 +41,20 @@ def has_statements(reading: Any) -> Iterable[str]:
         yield "In deze zelfevaluatie is geen enkele stelling van toepassing."
 
 
+def carried_was_looked_at(reading: Any) -> Iterable[str]:
+    """What was taken over from the dossier of the mark that is renewed, somebody said of that it still holds."""
+    number = len(reading.carried_open)
+    if number:
+        where = "1 stelling" if number == 1 else f"{number} stellingen"
+        yield f"Bij {where} staat toelichting of bewijs van de vorige keer. Kijk daar eerst of het nog klopt."
+
+
 RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {
     Verb.SUBMIT_DOSSIER: (
         has_an_evaluation,
         evaluation_is_completed,
         route_is_that_of_the_plan,
         has_statements,
+        carried_was_looked_at,
     ),
 }

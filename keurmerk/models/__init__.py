@@ -5,7 +5,7 @@ from keurmerk.models.assessment import Assessment, Judgement
 from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequest
 from keurmerk.models.carrying import Declaration, HandOver, MarkChange, Signal
 from keurmerk.models.decision import Condition, ConditionReport, Decision, Objection
-from keurmerk.models.dossier import Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
+from keurmerk.models.dossier import Carried, Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
 from keurmerk.models.mark import Mark, MarkWord
 from keurmerk.models.office import Due, Fees, Notice, Term
 from keurmerk.models.past import PastApplication
@@ -17,6 +17,7 @@ __all__ = [
     "ApproachPlan",
     "Assessment",
     "Audit",
+    "Carried",
     "Condition",
     "ConditionReport",
     "Decision",

@@ -19,6 +19,9 @@ class Audit(models.Model):
     round = models.PositiveSmallIntegerField(_("ronde"))
     seed = models.BigIntegerField(_("trekking"), null=True, blank=True)  # what the sample was drawn with
     per_theme = models.PositiveSmallIntegerField(_("getrokken per thema"), null=True, blank=True)
+    changed = models.JSONField(
+        _("veranderd sinds het vorige keurmerk"), default=list
+    )  # codes, as it was when the sample was drawn: of a renewal those are drawn first
     sample = models.JSONField(_("steekproef"), default=list)  # codes of statements, in the order of the instrument
     recommendation = models.CharField(_("oordeel"), max_length=20, choices=Recommendation.choices, blank=True)
     reasons = models.TextField(_("waarom"), blank=True)

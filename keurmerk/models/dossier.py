@@ -75,6 +75,9 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("toegevoegd"))
     removed_at = models.DateTimeField(_("weggehaald"), null=True, blank=True)
+    carried_from = models.ForeignKey(
+        "self", verbose_name=_("overgenomen van"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # the same piece in the dossier of the mark that is renewed; both speak of one file
 
     class Meta:
         verbose_name = _("bewijsstuk")
@@ -103,6 +106,25 @@ class EvidenceUse(models.Model):
         verbose_name = _("bewijs bij een stelling")
         verbose_name_plural = _("bewijs bij stellingen")
         constraints = [models.UniqueConstraint(fields=["evidence", "statement"], name="evidence_use_once")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class Carried(models.Model):
+    """At this statement an explanation or evidence was taken over from the dossier of the mark that is renewed. It is to be
+    looked at ("klopt dit nog?"); `confirmed_at` says that somebody did.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="carried")
+    statement = models.CharField(_("stelling"), max_length=40)
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(_("nagekeken"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("overgenomen bij een stelling")
+        verbose_name_plural = _("overgenomen bij stellingen")
+        constraints = [models.UniqueConstraint(fields=["application", "statement"], name="carried_once")]
 
     def __str__(self) -> str:
         return self.statement

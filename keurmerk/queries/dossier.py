@@ -11,6 +11,7 @@ from keurmerk import dossiers
 from keurmerk.dossiers import Dossier, Item
 from keurmerk.models import Application, ApproachPlan, Evidence, EvidenceUse, Explanation, Submission
 from keurmerk.queries.book import Book, Line, Piece, ThemeLines
+from keurmerk.queries.carried import carried_open
 from keurmerk.states import PlanState
 from selfeval.models import Evaluation
 from selfeval.queries import Stand, entries_of, evaluations_by_token
@@ -146,6 +147,16 @@ class DossierReading:
     def unanswered(self) -> int:
         """How many statements of the chosen evaluation have no answer."""
         return len(Stand(self.chosen_evaluation).unanswered) if self.chosen_evaluation else 0
+
+    @cached_property
+    def carried_open(self) -> list[str]:
+        """The statements at which what was taken over from the time before is still to be looked at."""
+        return carried_open(self.application, self.book)
+
+    @property
+    def carried_first(self) -> Line | None:
+        """The first of those."""
+        return self.book.by_code[self.carried_open[0]] if self.book and self.carried_open else None
 
     @cached_property
     def plan_route(self) -> str | None:

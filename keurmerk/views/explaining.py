@@ -1,6 +1,6 @@
 """The page of a theme of the dossier: explanations, saved as they are typed, with the answer and the evidence beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -15,18 +15,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goedgeregeld.accounts.loaders import person_of
 from keurmerk.actions import dossier as acts
+from keurmerk.actions.carrying_over import confirm_carried
 from keurmerk.actions.ritual import WrongState
 from keurmerk.drafts import MAX_WORDS
 from keurmerk.forms.dossier import ExplanationsForm, seen_mark
 from keurmerk.loaders import load_dossier
 from keurmerk.models import Application
 from keurmerk.queries import dossier as reads
+from keurmerk.queries.carried import carried_open
 from keurmerk.queries.evidence import unseen_replacements
 from keurmerk.states import Verb
 from keurmerk.views.acting import refused
 from keurmerk.views.dossier import may_work
 
 TOLD = "gezien"  # the field with the numbers of the replacements that the page told of
+CONFIRM = "klopt"  # the button that says that what was taken over still holds
 SHORTENED = 200  # characters of somebody else's text in a message
 WAYS = {"bestanden": "keurmerk:add_files", "link": "keurmerk:add_link", "bezoek": "keurmerk:add_visit"}
 
@@ -54,13 +57,14 @@ def _theme_page(
     if book is None or here is None:
         raise Http404
     errors, typed = (form.errors, form.typed) if form else ({}, {})
+    carried = set(carried_open(application, book))
     told = [] if form else unseen_replacements(application, person_of(request).user_id)
     context = {
         "application": application,
         "book": book,
         "here": here,
         "following": book.following(theme),
-        "statements": [_statement(line, errors, typed) for line in here.lines],
+        "statements": [_statement(line, errors, typed, carried) for line in here.lines],
         "told": told,
         "told_numbers": " ".join(str(one.pk) for one in told),
         "errors": [(f"#{code}", f"{code}: {text}") for code, text in errors.items()],
@@ -71,13 +75,16 @@ def _theme_page(
     return render(request, "keurmerk/dossier/theme.html", context, status=422 if errors else 200)
 
 
-def _statement(line: reads.Line, errors: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, Any]:
+def _statement(
+    line: reads.Line, errors: Mapping[str, str], typed: Mapping[str, str], carried: Collection[str]
+) -> dict[str, Any]:
     stored = line.item.explanation
     return {
         "line": line,
         "text": typed.get(line.code, stored) if line.code in errors else stored,
         "seen": seen_mark(stored),
         "error": errors.get(line.code, ""),
+        "carried": line.code in carried,
     }
 
 
@@ -92,6 +99,12 @@ def _save_theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
         messages.warning(request, _replaced_of_others(saved.overwrote))
     elif told := _numbers_in(request.POST.get(TOLD, "")):
         acts.mark_replaced_seen(application, told, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    kind, _slash, where = request.POST.get("naar", "").partition("/")
+    if kind == CONFIRM and where in {line.code for line in here.lines}:
+        try:
+            confirm_carried(application, where, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        except WrongState as wrong:
+            return refused(request, application, str(wrong))
     if form.errors:
         return _theme_page(request, application, reads.working(application), theme, form)
     return redirect(_destination(request, application, book, here))
@@ -158,6 +171,10 @@ def _destination(request: HttpRequest, application: Application, book: reads.Boo
         return reverse("keurmerk:pick_evidence", args=[application.code, where])
     if kind == "stuk" and where.isascii() and where.isdecimal() and int(where) in book.evidence:
         return reverse("keurmerk:use_evidence", args=[application.code, int(where)])
+    if kind == CONFIRM and where in book.by_code:
+        left = [one for one in carried_open(application, book) if one in {line.code for line in here.lines}]
+        there = reverse("keurmerk:dossier_theme", args=[application.code, here.theme.code])
+        return f"{there}#{left[0] if left else where}"
     if kind == "thema" and book.theme(where):
         return reverse("keurmerk:dossier_theme", args=[application.code, where])
     after = book.following(here.theme.code)

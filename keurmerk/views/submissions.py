@@ -18,11 +18,13 @@ from keurmerk.forms.dossier import SubmitForm
 from keurmerk.loaders import load_dossier
 from keurmerk.models import Application, Submission
 from keurmerk.queries import dossier as reads
+from keurmerk.queries.carried import last_dossier
 from keurmerk.queries.differences import differences_between
-from keurmerk.states import Verb
+from keurmerk.queries.since import compared
+from keurmerk.states import ApplicationKind, Verb
 from keurmerk.views.acting import ActPage
 
-WORKING = "werk"
+WORKING, THEN = "werk", "vorige"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,27 +95,43 @@ def _submission(application: Application, number: int) -> Submission:
 @login_required
 def differences(request: HttpRequest, code: str) -> HttpResponse:
     """What changed from one to another (?van=1&naar=2); without further words from the last one handed in to the working copy.
+    Of a renewal the dossier of the mark that is renewed is one of them ("vorige").
 
     Who does not see the working copy compares what was handed in.
     """
     application = load_dossier(request, code)
     sees_working = permissions.may_see_working_copy(application, person_of(request))
     numbers = [str(number) for number in application.submissions.values_list("number", flat=True)]
-    choices = [*numbers, WORKING] if sees_working else numbers
+    then = _then(application)
+    choices = [*([THEN] if then else []), *numbers, *([WORKING] if sees_working else [])]
     if len(choices) < 2:
         return render(request, "keurmerk/dossier/differences.html", {"application": application, "choices": choices})
     before = request.GET.get("van") or choices[-2]
     after = request.GET.get("naar") or choices[-1]
     if before not in choices or after not in choices:
         raise Http404
+    if after == THEN:
+        before, after = after, before  # what changed since then is asked, never what changed until then
+    if after == THEN:
+        raise Http404
+    book, one = _book(application, after), None
+    if before == THEN and then:
+        one = compared(application, then, book)
     context = {
         "application": application,
         "before": before,
         "after": after,
         "choices": choices,
-        "found": differences_between(_book(application, before), _book(application, after)),
+        "since": one,
+        "found": one.differences if one else differences_between(_book(application, before), book),
     }
     return render(request, "keurmerk/dossier/differences.html", context)
+
+
+def _then(application: Application) -> Submission | None:
+    """The dossier of the mark that is renewed."""
+    renews = application.renews if application.kind == ApplicationKind.RENEWAL else None
+    return last_dossier(renews) if renews else None
 
 
 def _book(application: Application, which: str) -> reads.Book:

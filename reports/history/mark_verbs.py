@@ -88,4 +88,5 @@ ON_DOSSIER = {
     "use_evidence": "bewijs bij {at} gezet of weggehaald",
     "rename_evidence": "een bewijsstuk heeft een andere naam",
     "remove_evidence": "een bewijsstuk weggehaald",
+    "confirm_carried": "bij {at} nagekeken dat het van de vorige keer nog klopt",
 }
