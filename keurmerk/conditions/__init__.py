@@ -16,6 +16,7 @@ from keurmerk.conditions import (
     dossier,
     objection,
     plan,
+    renewal,
     request,
 )
 
@@ -28,6 +29,7 @@ SUBJECTS: tuple[Mapping[str, tuple[Rule, ...]], ...] = (
     appointing.RULES,
     audit.RULES,
     decision.RULES,
+    renewal.RULES,
     objection.RULES,
     conversation.RULES,
 )

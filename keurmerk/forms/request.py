@@ -36,8 +36,14 @@ class RequestForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, advisers: Iterable[Profile], municipality: Municipality | None, **kwargs: Any
+        self,
+        *args: Any,
+        advisers: Iterable[Profile],
+        municipality: Municipality | None,
+        before: int | None = None,
+        **kwargs: Any,
     ) -> None:
+        """`before`: the number of who advised them the last time; chosen already, where they can again."""
         super().__init__(*args, **kwargs)
         field = self.fields["adviser"]
         listed = list(advisers)
@@ -48,6 +54,8 @@ class RequestForm(forms.Form):
         field.choice_hints = hints  # type: ignore[attr-defined]
         if not listed:
             field.initial = OFFICE
+        elif before in {one.user_id for one in listed}:
+            field.initial = str(before)
 
     @property
     def adviser_id(self) -> int | None:

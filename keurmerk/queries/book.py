@@ -63,6 +63,10 @@ class ThemeLines:
     lines: tuple[Line, ...]
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(line.code for line in self.lines)
+
+    @property
     def shown(self) -> int:
         """How many need no (more) evidence."""
         return sum(not line.lacks_evidence for line in self.lines)

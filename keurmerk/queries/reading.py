@@ -10,6 +10,7 @@ from keurmerk.queries.decision import DecisionReading
 from keurmerk.queries.dossier import DossierReading
 from keurmerk.queries.hands import HandsReading
 from keurmerk.queries.plan import PlanReading
+from keurmerk.queries.renewal import RenewalReading
 from keurmerk.queries.request import RequestReading
 
 
@@ -21,6 +22,7 @@ class Reading(
     AuditReading,
     CandidatesReading,
     DecisionReading,
+    RenewalReading,
     HandsReading,
 ):
     """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""

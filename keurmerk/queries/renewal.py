@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Mark
-from keurmerk.states import LIVE, MarkState
+from keurmerk.renewing import Renewed
+from keurmerk.states import LIVE, ApplicationKind, MarkState
 from keurmerk.validity import RENEWS_FROM, Standing, ends_within, renewable_from, standing
 
 CARRIED = (MarkState.VALID, MarkState.SUSPENDED)
@@ -108,6 +111,26 @@ def ending_without_renewal(*, today: date, months: int = RENEWS_FROM) -> QuerySe
         valid_until__lte=ends_within(today, months),
     )
     return found.select_related("organisation").order_by("valid_until", "pk")
+
+
+def renewed_by(application: Application, *, today: date) -> Renewed | None:
+    """The mark this application renews, as it is on this day; None for a first one. At most one query."""
+    mark = application.renews if application.kind == ApplicationKind.RENEWAL else None
+    if mark is None:
+        return None
+    return Renewed(mark.number, mark.valid_until, _standing(mark, today), timezone.localdate(mark.state_since))
+
+
+class RenewalReading:
+    """What the rules on a renewal ask; part of `Reading`."""
+
+    application: Application
+    today: date
+
+    @cached_property
+    def renewed(self) -> Renewed | None:
+        """The mark that is renewed."""
+        return renewed_by(self.application, today=self.today)
 
 
 def _longest(organisation: UUID, *, demo: bool) -> Mark | None:

@@ -25,6 +25,12 @@ def live_application(organisation: Organisation) -> Application | None:
     return Application.objects.filter(organisation=organisation, state__in=LIVE).first()
 
 
+def last_adviser(organisation: Organisation) -> int | None:
+    """The number of who advised this organisation the last time it got the mark; None where nobody did."""
+    granted = Application.objects.filter(organisation=organisation, state=ApplicationState.GRANTED)
+    return granted.order_by("-state_since", "-pk").values_list("adviser_id", flat=True).first()
+
+
 def completed_evaluations(organisation: Organisation) -> list[Evaluation]:
     """What this organisation completed, newest first; without the instruments themselves."""
     found = Evaluation.objects.filter(organisation=organisation, state=EvaluationState.COMPLETED)

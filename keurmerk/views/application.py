@@ -17,8 +17,9 @@ from keurmerk.queries import conversation, organisation, parts
 from keurmerk.queries.arranging import arranged
 from keurmerk.queries.carrying import may_show
 from keurmerk.queries.register import standing_of
+from keurmerk.queries.renewal import renewed_by
 from keurmerk.register.entries import WORDS
-from keurmerk.states import ENDED
+from keurmerk.states import ENDED, LIVE
 from keurmerk.views.acting import reading_of
 
 MESSAGES = 3  # of the conversation on this page: the newest
@@ -42,6 +43,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "route": parts.route_of(application) if reads else "",
         "reads": reads,
         "said": conversation.said(application, person, size=MESSAGES) if reads else None,
+        "renewed": renewed_by(application, today=today) if application.state in LIVE else None,
         "mark": mark,
         "mark_now": "" if mark is None or may_show(mark, today) else WORDS[standing_of(mark, today)],
         "sees_mark": mark is not None and permissions.may_see_mark(mark, person),

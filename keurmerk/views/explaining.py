@@ -99,15 +99,25 @@ def _save_theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
         messages.warning(request, _replaced_of_others(saved.overwrote))
     elif told := _numbers_in(request.POST.get(TOLD, "")):
         acts.mark_replaced_seen(application, told, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    kind, _slash, where = request.POST.get("naar", "").partition("/")
-    if kind == CONFIRM and where in {line.code for line in here.lines}:
-        try:
-            confirm_carried(application, where, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-        except WrongState as wrong:
-            return refused(request, application, str(wrong))
     if form.errors:
         return _theme_page(request, application, reads.working(application), theme, form)
+    kind, _slash, where = request.POST.get("naar", "").partition("/")
+    if kind == CONFIRM and where in here.codes:
+        return _confirm(request, application, book, here, where)
     return redirect(_destination(request, application, book, here))
+
+
+def _confirm(
+    request: HttpRequest, application: Application, book: reads.Book, here: reads.ThemeLines, statement: str
+) -> HttpResponse:
+    """What was taken over at this statement still holds: on to the next of this theme of which that is still to be said."""
+    try:
+        confirm_carried(application, statement, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    except WrongState as wrong:
+        return refused(request, application, str(wrong))
+    left = next((one for one in carried_open(application, book) if one in here.codes), statement)
+    there = reverse("keurmerk:dossier_theme", args=[application.code, here.theme.code])
+    return redirect(f"{there}#{left}")
 
 
 @require_POST
@@ -171,10 +181,6 @@ def _destination(request: HttpRequest, application: Application, book: reads.Boo
         return reverse("keurmerk:pick_evidence", args=[application.code, where])
     if kind == "stuk" and where.isascii() and where.isdecimal() and int(where) in book.evidence:
         return reverse("keurmerk:use_evidence", args=[application.code, int(where)])
-    if kind == CONFIRM and where in book.by_code:
-        left = [one for one in carried_open(application, book) if one in {line.code for line in here.lines}]
-        there = reverse("keurmerk:dossier_theme", args=[application.code, here.theme.code])
-        return f"{there}#{left[0] if left else where}"
     if kind == "thema" and book.theme(where):
         return reverse("keurmerk:dossier_theme", args=[application.code, where])
     after = book.following(here.theme.code)

@@ -45,7 +45,8 @@ def request_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     evaluation = _evaluation(request, organisation)
     posted = request.POST if request.method == "POST" else None
     advisers = queries.advisers_for(organisation, on=today)
-    form = RequestForm(posted, advisers=advisers, municipality=organisation.municipality)
+    before = queries.last_adviser(organisation) if posted is None else None
+    form = RequestForm(posted, advisers=advisers, municipality=organisation.municipality, before=before)
     if posted is None or not form.is_valid():
         reasons = renewal.blockers(renewal.to_renew(organisation), on=today)
         return _page(request, organisation, evaluation, form, reasons, status=200 if posted is None else 422)
@@ -83,6 +84,7 @@ def _page(
         "readiness": readiness_of(evaluation) if evaluation else None,
         "form": form,
         "renews": renewal.to_renew(organisation),
+        "last": renewal.renewal_of(last, today=today) if (last := renewal.last_mark(organisation)) else None,
         "reasons": reasons,
         **_prices(today.year),
     }

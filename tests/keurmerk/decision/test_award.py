@@ -93,7 +93,6 @@ def test_an_application_gets_one_mark(world: World) -> None:
     ("state", "ends", "first"),
     [
         ("valid", date(2027, 3, 1), date(2027, 3, 2)),  # in time: no day is lost
-        ("suspended", date(2027, 3, 1), date(2027, 3, 2)),
         ("valid", TODAY, date(2026, 11, 24)),  # on the last day
         ("valid", date(2026, 11, 22), TODAY),  # a day late
         ("expired", date(2026, 11, 22), TODAY),

@@ -63,7 +63,7 @@ def test_explanations_and_evidence_stand_at_their_statements(world: World) -> No
 def test_a_file_stands_on_disk_once_and_goes_with_the_last_piece(
     world: World, django_capture_on_commit_callbacks: Any
 ) -> None:
-    made = renewing(world, "working")
+    renewing(world, "working")
     old, new = Evidence.objects.filter(title="Plan").order_by("pk")
     assert (old.file.name, new.carried_from) == (new.file.name, old)
     with django_capture_on_commit_callbacks(execute=True):

@@ -32,7 +32,7 @@ def mark(world: World, until: date = END, **fields: Any) -> Mark:
 
 
 def ask(world: World, by: str = "fatima", now: datetime = NOW) -> Application:
-    return acts.request_mark(world.bank, adviser=world.ad.pk, evaluation=None, wish="", by=getattr(world, by), now=now)
+    return acts.request_mark(world.bank, adviser=None, evaluation=None, wish="", by=getattr(world, by), now=now)
 
 
 def test_on_the_first_day_it_may_and_the_day_before_it_may_not(world: World) -> None:
