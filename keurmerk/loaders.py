@@ -103,6 +103,8 @@ def load_mark(request: HttpRequest, number: str, *, to: permissions.OfMark = per
         raise Http404
     if not to(mark, person_of(request)):
         refuse(request, mark)
+    if request.method == "GET" and not permissions.carries(mark, person_of(request)):
+        record_view(mark, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     return mark
 
 

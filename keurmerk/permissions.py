@@ -191,3 +191,9 @@ def may_carry(verb: str, mark: Mark, person: Person) -> bool:
 def manages_mark(mark: Mark, person: Person) -> bool:
     """A beheerder of the organisation that has the mark."""
     return mark.organisation_id is not None and accounts.may_manage(mark.organisation_id, person)
+
+
+def may_hand_over(mark: Mark, person: Person) -> bool:
+    """Who arranges the handing over: who fills in for the organisation, and the office."""
+    fills_in = mark.organisation_id is not None and accounts.may_fill(mark.organisation_id, person)
+    return fills_in or accounts.is_office(person)

@@ -6,8 +6,9 @@ typed never stands in a mail: it says what happened and where to read it.
 
 from keurmerk.notifications.acts import tell
 from keurmerk.notifications.digest import Line, send_digest
+from keurmerk.notifications.handing_over import tell_of_hand_over
 from keurmerk.notifications.marks import tell_of_mark
 from keurmerk.notifications.outside import tell_of_signal
 from keurmerk.notifications.stopped import tell_stopped
 
-__all__ = ["Line", "send_digest", "tell", "tell_of_mark", "tell_of_signal", "tell_stopped"]
+__all__ = ["Line", "send_digest", "tell", "tell_of_hand_over", "tell_of_mark", "tell_of_signal", "tell_stopped"]

@@ -19,7 +19,7 @@ from keurmerk.conditions.mark_acts import blockers
 from keurmerk.forms.marks import MarkReasonsForm, RevokeForm
 from keurmerk.loaders import load_office_mark
 from keurmerk.models import Mark
-from keurmerk.queries import mark_acts
+from keurmerk.queries import handing_over, mark_acts
 from keurmerk.register.entries import entry_of
 from keurmerk.states import MarkVerb
 
@@ -38,6 +38,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "offers": mark_acts.mark_offers(mark, person_of(request), today=today),
         "changes": mark_acts.changes_of(mark),
         "renewals": mark_acts.renewals_of(mark),
+        "hand_over": handing_over.hand_over_of(mark),
+        "may_hand_over": True,
         "signals": mark_acts.signals_of(mark),
     }
     return render(request, "keurmerk/marks/page.html", context)

@@ -52,6 +52,7 @@ MARK_VERBS = {
     "revoke": "heeft {mark} ingetrokken",
     "expire": "heeft vastgesteld dat {mark} is verlopen",
     "signal": "heeft gemeld dat er iets niet klopt bij {mark}",
+    "arrange_hand_over": "heeft de uitreiking van {mark} bijgewerkt",
     # the network
     "keep_profile": "heeft vastgelegd wat we van {whom} als adviseur of auditor weten",
     "authorise": "heeft {whom} geautoriseerd als {work}",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.office.views import applications, events, invitations, marks, money, organisations, users
+from reports.office.views import applications, carrying, events, invitations, marks, money, organisations, users
 
 urlpatterns = [
     path("kantoor/gebruikers/", users.users, name="office_users"),
@@ -31,6 +31,7 @@ urlpatterns = [
         applications.applications_export,
         name="office_applications_export",
     ),
+    path("kantoor/uitreikingen/", carrying.hand_overs, name="office_hand_overs"),
     path("kantoor/keurmerken/", marks.marks, name="office_marks"),
     path("kantoor/keurmerken/download/<slug:form>/", marks.marks_export, name="office_marks_export"),
     path("kantoor/betalingen/", money.money, name="office_money"),

@@ -100,4 +100,5 @@ BEHIND_A_DOOR = {
 }
 BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)}
 BEHIND_A_DOOR |= {"certificate_pdf", "certificate_picture", "show_mark", "press_text", "logo_svg", "logo_png"}
+BEHIND_A_DOOR |= {"office_hand_overs"}
 BEHIND_A_DOOR |= {"plan_pdf", "assessment_pdf", "audit_pdf", "decision_pdf"}
