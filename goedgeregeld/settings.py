@@ -277,6 +277,7 @@ _DAYS = {
     "INVITED_DAYS": 30,
     "LOG_DAYS": 365,
     "SIGNAL_DAYS": 365,
+    "SIGNALLER_DAYS": 90,  # who signalled; what they said stays as long as the signal
     "SHARED_DAYS": 90,
     # Of an application for the mark: its evidence and messages, all of it, and what was due without whose it was.
     "EVIDENCE_DAYS": 365,
@@ -287,6 +288,8 @@ RETENTION = {name: env.int(name, default=days) for name, days in _DAYS.items()}
 PRIVACY_EMAIL = env.str("PRIVACY_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])  # who answers questions about it
 if min(RETENTION.values()) < 1 or not RETENTION["WARN_DAYS"] < RETENTION["DRAFT_DAYS"] <= RETENTION["REPORT_DAYS"]:
     raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (1 <= WARN < DRAFT <= REPORT): {RETENTION}")
+if RETENTION["SIGNALLER_DAYS"] > RETENTION["SIGNAL_DAYS"]:
+    raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (SIGNALLER <= SIGNAL): {RETENTION}")
 if not 6 * 7 < RETENTION["EVIDENCE_DAYS"] <= RETENTION["APPLICATION_DAYS"]:  # as long as one may still object
     raise ImproperlyConfigured(f"Bewaartermijnen kloppen niet (42 < EVIDENCE <= APPLICATION): {RETENTION}")
 

@@ -13,12 +13,13 @@ from django.utils import timezone
 from goedgeregeld.accounts.loaders import person_of, refuse, require_office
 from goedgeregeld.events.actions import record_view
 from keurmerk import permissions
-from keurmerk.models import Application, Audit, Evidence, Mark
+from keurmerk.models import Application, Audit, Evidence, Mark, Signal
 from keurmerk.queries.assessment import Assessing, assessments
 from keurmerk.queries.audit import audits_of
 from keurmerk.queries.audit import may_see as may_see_audit
 from keurmerk.queries.dossier import handed_in
 from keurmerk.queries.mark_acts import find_mark
+from keurmerk.queries.signals import find_signal
 from keurmerk.states import Verb
 
 T = TypeVar("T")
@@ -33,6 +34,21 @@ def load_office_mark(request: HttpRequest, number: str) -> Mark:
     if request.method == "GET":
         record_view(mark, by=request.user, now=timezone.now())  # type: ignore[arg-type]
     return mark
+
+
+def load_signal(request: HttpRequest, pk: int) -> Signal:
+    """A signal from outside, for the office. Raises Http404 for everybody else, and PermissionDenied for who belongs to the
+    organisation that it is about.
+    """
+    person = require_office(request)
+    signal = find_signal(pk)
+    if signal is None:
+        raise Http404
+    if not permissions.may_handle_signals(signal.mark, person):
+        refuse(request, signal.mark)
+    if request.method == "GET":
+        record_view(signal.mark, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    return signal
 
 
 def load_application(request: HttpRequest, code: str, *, to: Verb | None = None) -> Application:

@@ -197,3 +197,8 @@ def may_hand_over(mark: Mark, person: Person) -> bool:
     """Who arranges the handing over: who fills in for the organisation, and the office."""
     fills_in = mark.organisation_id is not None and accounts.may_fill(mark.organisation_id, person)
     return fills_in or accounts.is_office(person)
+
+
+def may_handle_signals(mark: Mark, person: Person) -> bool:
+    """Read and handle what people from outside say about this mark: the office, but for who belongs to its organisation."""
+    return accounts.is_office(person) and not carries(mark, person)

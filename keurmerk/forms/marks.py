@@ -37,3 +37,14 @@ class RevokeForm(MarkReasonsForm):
         if typed != self.expected.upper():
             raise forms.ValidationError(gettext_lazy("Dit is niet het nummer van dit keurmerk."))
         return self.expected
+
+
+class CloseSignalForm(forms.Form):
+    """What was done with a signal."""
+
+    use_required_attribute = False
+    outcome = words_field(
+        gettext_lazy("Wat is ermee gedaan?"),
+        rows=4,
+        help_text=gettext_lazy("Alleen het kantoor leest dit. Noem de melder niet bij naam."),
+    )

@@ -10,6 +10,6 @@ from keurmerk.models import Signal
 def tell_of_signal(signal: Signal) -> None:
     """Queue one mail to the office, in the caller's transaction."""
     mark = signal.mark
-    link = settings.SITE_URL + reverse("register:entry", args=[mark.number])
+    link = settings.SITE_URL + reverse("keurmerk:office_signal", args=[signal.pk])
     context = {"number": mark.number, "organisation": mark.organisation or mark.name, "link": link}
     send_account_mail("keurmerk/mail/signal", to=settings.OFFICE_EMAIL, context=context, key=f"signal-{signal.pk}")

@@ -1,7 +1,7 @@
 """One mark as the office sees it: what it is worth today, what happened to it, and which acts there are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -75,6 +75,11 @@ def changes_of(mark: Mark) -> list[MarkChange]:
 def last_change(mark: Mark) -> int:
     """The key of the last change, by which a page that was opened earlier can tell that something happened; 0 for none."""
     return MarkChange.objects.filter(mark=mark).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def has_acted_since(mark: Mark, moment: datetime) -> bool:
+    """Whether its state was changed after this moment."""
+    return MarkChange.objects.filter(mark=mark, at__gte=moment).exists()
 
 
 def renewals_of(mark: Mark) -> list[Application]:

@@ -1,7 +1,7 @@
 """The office's list of marks, as somebody chose to see it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,11 +11,11 @@ from goedgeregeld.accounts.queries.search import END
 from keurmerk.models import Mark, MarkWord
 from keurmerk.queries.register import standing_is
 from keurmerk.states import MarkState
+from keurmerk.validity import RENEWS_FROM, ends_within
 
 Chosen = Mapping[str, Any]
 HERE, BEFORE = "here", "before"  # granted in this system, or before it and taken over
 SOON = "soon"
-IN_SIGHT = timedelta(days=274)  # about nine months: from there on a mark can be renewed
 
 
 def marks(chosen: Chosen, *, today: date) -> QuerySet[Mark]:
@@ -37,7 +37,7 @@ def marks(chosen: Chosen, *, today: date) -> QuerySet[Mark]:
 def ends_soon(today: date) -> Q:
     """Which marks still stand and end within the time in which they can be renewed."""
     live = Q(state__in=(MarkState.VALID, MarkState.SUSPENDED))
-    return live & Q(valid_until__gte=today, valid_until__lte=today + IN_SIGHT)
+    return live & Q(valid_until__gte=today, valid_until__lte=ends_within(today, RENEWS_FROM))
 
 
 def _named(text: str) -> Q:

@@ -12,6 +12,7 @@ from keurmerk.urls import (
     our_mark,
     plan,
     request,
+    signals,
     terms,
 )
 
@@ -30,4 +31,5 @@ urlpatterns = [
     *terms.urlpatterns,
     *marks.urlpatterns,
     *our_mark.urlpatterns,
+    *signals.urlpatterns,
 ]

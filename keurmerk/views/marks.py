@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goedgeregeld.accounts.loaders import person_of
+from keurmerk import permissions
 from keurmerk.actions import mark_acts as acts
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.conditions.mark_acts import blockers
 from keurmerk.forms.marks import MarkReasonsForm, RevokeForm
 from keurmerk.loaders import load_office_mark
-from keurmerk.models import Mark
+from keurmerk.models import Mark, Signal
 from keurmerk.queries import handing_over, mark_acts
 from keurmerk.register.entries import entry_of
 from keurmerk.states import MarkVerb
@@ -31,16 +32,16 @@ Act = Callable[..., Mark]
 @login_required
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """All there is to know of it: facts, state, what happened, signals."""
-    mark, today = load_office_mark(request, number), timezone.localdate()
+    mark, today, person = load_office_mark(request, number), timezone.localdate(), person_of(request)
     context = {
         "mark": mark,
         "entry": entry_of(mark, today),
-        "offers": mark_acts.mark_offers(mark, person_of(request), today=today),
+        "offers": mark_acts.mark_offers(mark, person, today=today),
         "changes": mark_acts.changes_of(mark),
         "renewals": mark_acts.renewals_of(mark),
         "hand_over": handing_over.hand_over_of(mark),
         "may_hand_over": True,
-        "signals": mark_acts.signals_of(mark),
+        "signals": mark_acts.signals_of(mark) if permissions.may_handle_signals(mark, person) else None,
     }
     return render(request, "keurmerk/marks/page.html", context)
 
@@ -73,6 +74,7 @@ def _act(request: HttpRequest, number: str, verb: MarkVerb, act: Act, *, done: s
     """GET shows the act, POST does it once and returns to the mark."""
     mark, today = load_office_mark(request, number), timezone.localdate()
     posted = request.POST if request.method == "POST" else None
+    signal = _signal(request, mark)
     form = RevokeForm(posted, expected=mark.number) if verb == MarkVerb.REVOKE else MarkReasonsForm(posted)
     if posted is None and not mark_acts.fits(verb, mark, today):
         return refused(request, mark, mark_acts.why_not(verb, mark, today))
@@ -83,6 +85,7 @@ def _act(request: HttpRequest, number: str, verb: MarkVerb, act: Act, *, done: s
         "form": form,
         "seen": mark_acts.last_change(mark),
         "renewal": mark_acts.live_renewal(mark),
+        "signal": signal,
     }
     template = f"keurmerk/marks/{verb.value}.html"
     if posted is None:
@@ -97,7 +100,15 @@ def _act(request: HttpRequest, number: str, verb: MarkVerb, act: Act, *, done: s
     except WrongState as wrong:
         return refused(request, mark, str(wrong))
     messages.success(request, done)
-    return redirect("keurmerk:office_mark", mark.number)
+    there = ("keurmerk:office_signal", signal.pk) if signal else ("keurmerk:office_mark", mark.number)
+    return redirect(*there)
+
+
+def _signal(request: HttpRequest, mark: Mark) -> Signal | None:
+    """The open signal from which one came here, and to which one goes back; None where it is none of this mark."""
+    asked = request.GET.get("signaal", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    return next((one for one in mark_acts.signals_of(mark) if one.pk == number), None) if number else None
 
 
 def refused(request: HttpRequest, mark: Mark, why: str) -> HttpResponse:

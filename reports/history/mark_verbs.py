@@ -53,6 +53,8 @@ MARK_VERBS = {
     "expire": "heeft vastgesteld dat {mark} is verlopen",
     "signal": "heeft gemeld dat er iets niet klopt bij {mark}",
     "arrange_hand_over": "heeft de uitreiking van {mark} bijgewerkt",
+    "take_up_signal": "heeft een signaal over {mark} in behandeling genomen",
+    "close_signal": "heeft een signaal over {mark} afgehandeld",
     # the network
     "keep_profile": "heeft vastgelegd wat we van {whom} als adviseur of auditor weten",
     "authorise": "heeft {whom} geautoriseerd als {work}",

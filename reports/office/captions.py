@@ -119,6 +119,14 @@ def marks(total: int, chosen: Chosen, *, states: Mapping[str, str]) -> str:
     return _sentence(said, chosen.get("q", ""))
 
 
+def signals(total: int, chosen: Chosen, *, states: Mapping[str, str]) -> str:
+    said = [_counted(total, "signaal", "signalen")]
+    state = chosen.get("state", "")
+    if state:
+        said.append("die nog niet zijn afgehandeld" if state == "open" else f"met de stand “{states[state]}”")
+    return _sentence(said, chosen.get("q", ""))
+
+
 def _counted(total: int, one: str, more: str) -> str:
     number = f"{total:,}".replace(",", ".") if total else "Geen"
     return f"{number} {one if total == 1 else more}"

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.states import RoleKind, Sector
-from keurmerk.queries import lists, marks
+from keurmerk.queries import lists, marks, signals
 from keurmerk.register.entries import WORDS
-from keurmerk.states import ApplicationKind, ApplicationState, DueKind, DueState, Party
+from keurmerk.states import ApplicationKind, ApplicationState, DueKind, DueState, Party, SignalState
 from reports.history.queries import KINDS
 from reports.history.sentences import choices as verb_choices
 
@@ -138,4 +138,11 @@ class MarkFilter(Filter):
     )
     linked = forms.ChoiceField(
         label=_("organisatie"), choices=[ALL, ("yes", _("bij een organisatie hier")), ("no", _("los"))]
+    )
+
+
+class SignalFilter(Filter):
+    q = forms.CharField(label=_("organisatie of nummer"), max_length=100)
+    state = forms.ChoiceField(
+        label=_("stand"), choices=[ALL, (signals.OPEN, _("nog niet afgehandeld")), *SignalState.choices]
     )

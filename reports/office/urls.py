@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.office.views import applications, carrying, events, invitations, marks, money, organisations, users
+from reports.office.views import (
+    applications,
+    carrying,
+    due,
+    events,
+    invitations,
+    marks,
+    money,
+    organisations,
+    signals,
+    users,
+)
 
 urlpatterns = [
     path("kantoor/gebruikers/", users.users, name="office_users"),
@@ -34,6 +45,8 @@ urlpatterns = [
     path("kantoor/uitreikingen/", carrying.hand_overs, name="office_hand_overs"),
     path("kantoor/keurmerken/", marks.marks, name="office_marks"),
     path("kantoor/keurmerken/download/<slug:form>/", marks.marks_export, name="office_marks_export"),
+    path("kantoor/te-doen/", due.due, name="office_due"),
+    path("kantoor/signalen/", signals.signals, name="office_signals"),
     path("kantoor/betalingen/", money.money, name="office_money"),
     path("kantoor/betalingen/download/<slug:form>/", money.money_export, name="office_money_export"),
     path("kantoor/gebeurtenissen/", events.events, name="office_events"),

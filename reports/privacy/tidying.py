@@ -15,7 +15,7 @@ from goedgeregeld.accounts.actions.mail import forget_old_mail
 from keurmerk.actions import clearing, files
 from keurmerk.actions import erasing as keurmerk
 from keurmerk.actions.findable import forget_ended
-from keurmerk.actions.outside import forget_signals
+from keurmerk.actions.outside import forget_signallers, forget_signals
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
 from selfeval.actions import WrongState, forget_shares, stop_warnings, warn
 from selfeval.queries import keeping
@@ -37,6 +37,7 @@ class Tidied:
     names: int
     signals: int
     shares: int
+    signallers: int
 
 
 def tidy(*, now: datetime) -> Tidied:
@@ -56,10 +57,10 @@ def tidy(*, now: datetime) -> Tidied:
     names = forget_ended(today=timezone.localdate(now))
     signals = forget_signals(before=now - days["SIGNAL_DAYS"])
     shares = forget_shares(before=timezone.localdate(now - days["SHARED_DAYS"]))
+    signallers = forget_signallers(closed_before=now - days["SIGNALLER_DAYS"], came_before=now - days["SIGNAL_DAYS"])
     leave_nothing_behind()
-    return Tidied(
-        warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals, shares
-    )
+    found = (warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals, shares)
+    return Tidied(*found, signallers)
 
 
 def _erase_expired(now: datetime) -> int:

@@ -50,6 +50,7 @@ def home_of(name: str) -> str:
         (name.startswith("register:"), "mark"),
         (name.startswith("reports:blank_"), "-"),
         (name.startswith(("keurmerk:", "reports:")) and "code" in holes, "bank-mark"),
+        ("signal" in name and "pk" in holes, "signal"),
         (name.startswith(("keurmerk:", "reports:")) and "number" in holes, "mark"),
         (name.startswith(("accounts:", "keurmerk:")) or name == "reports:history", "bank"),
         ("organisation" in name or "consent" in name, "bank"),

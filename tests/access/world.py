@@ -34,7 +34,7 @@ from keurmerk import dossiers
 from keurmerk.actions.audit import open_audit
 from keurmerk.actions.findable import keep_marks_findable
 from keurmerk.actions.findings import draw_sample
-from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Mark, Submission
+from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Mark, Signal, Submission
 from keurmerk.queries.dossier import working
 from keurmerk.register import keys
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
@@ -245,6 +245,8 @@ def _mark(world: World) -> None:
     )
     keep_marks_findable([made])
     kid = keys.public_keys()[0]["kid"]
+    signal = Signal.objects.create(mark=made, text="Er klopt iets niet.", at=timezone.now())
+    world.things["signal"] = {"pk": signal.pk}
     world.things["mark"] = {"number": made.number, "code": made.code, "purpose": "suspension", "kid": kid}
 
 
@@ -341,9 +343,12 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
     return {key: parts[key] for key in wanted}
 
 
+NUMBERED = ("reports:office_", "auditors:", "mfa_", "keurmerk:office_signal", "keurmerk:take_up_signal")
+
+
 def nowhere(name: str) -> dict[str, Any]:
     """What points to nothing: numbers and secrets that were never given out."""
-    gone: UUID | int = 999_999_999 if name.startswith(("reports:office_", "auditors:", "mfa_")) else uuid4()
+    gone: UUID | int = 999_999_999 if name.startswith(NUMBERED) else uuid4()
     if name == "register:check":
         return {"code": "2222-2222-3333"}
     return {

@@ -72,6 +72,8 @@ BEHIND_A_DOOR = {
     "office_invitations_export",
     "office_marks",
     "office_marks_export",
+    "office_due",
+    "office_signals",
     "office_money",
     "office_money_export",
     "office_organisations",

@@ -22,5 +22,6 @@ class Command(BaseCommand):
             f"Bestanden gescand: {done.scanned}. Bestanden opgeruimd: {done.files}. "
             f"Aanvragen ontdaan van bewijs en berichten: {done.cleared}. Aanvragen gewist: {done.applications}. "
             f"Namen van beëindigde keurmerken gewist: {done.names}. Signalen gewist: {done.signals}. "
+            f"Melders gewist: {done.signallers}. "
             f"Gedeelde links gewist: {done.shares}."
         )
