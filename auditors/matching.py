@@ -27,6 +27,8 @@ ROTATES = 365  # days after which somebody's last audit counts as long ago
 class Candidate:
     """What is known of one person, towards one application where that matters. `key` is the number of their user.
 
+    Absent until `date.max` is absent until further notice. `held_back`: may be chosen, but after all others who may.
+
     `load` is how much lies with them now, `recent` what they took on in the last twelve months, `capacity` how much they can do
     at once (None: they did not say). `last_on` is when an auditor was last appointed. `conflicts` exclude, `doubts` warn.
     """
@@ -43,6 +45,7 @@ class Candidate:
     declared: bool = True
     absent_until: date | None = None
     last_on: date | None = None
+    held_back: bool = False
     conflicts: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -104,7 +107,7 @@ def rank(candidates: Iterable[Candidate], need: Need, today: date) -> list[Ranke
 
 def _order(one: Ranked) -> tuple[bool, bool, int, int, int, int]:
     known = one.candidate
-    return (not one.may, one.full, -one.score, known.load, known.recent, known.key)
+    return (not one.may, one.full or known.held_back, -one.score, known.load, known.recent, known.key)
 
 
 def _weighed(one: Candidate, need: Need, today: date) -> Ranked:
@@ -124,7 +127,8 @@ def excluded(one: Candidate, today: date) -> tuple[str, ...]:
     if not one.declared:
         reasons.append("Heeft de verklaring van dit jaar nog niet ondertekend.")
     if one.absent_until is not None and one.absent_until >= today:
-        reasons.append(f"Is afwezig tot en met {one.absent_until:%d-%m-%Y}.")
+        until = "" if one.absent_until == date.max else f" tot en met {one.absent_until:%d-%m-%Y}"
+        reasons.append(f"Is afwezig{until}.")
     return tuple(reasons)
 
 

@@ -47,6 +47,7 @@ class Verb(TextChoices):
     ACCEPT = "accept", _("Neem de aanvraag aan")
     DECLINE = "decline", _("Wijs de aanvraag af")
     ASSIGN = "assign", _("Wijs een adviseur aan")
+    LAPSE_REQUEST = "lapse_request", _("De adviseur antwoordde niet op tijd")
     SUBMIT_PLAN = "submit_plan", _("Dien het plan in bij NOV")
     APPROVE_PLAN = "approve_plan", _("Keur het plan goed")
     RETURN_PLAN = "return_plan", _("Stuur het plan terug")
@@ -56,6 +57,7 @@ class Verb(TextChoices):
     ADVISE_NEGATIVELY = "advise_negatively", _("Geef een negatief advies")
     END_NEGATIVELY = "end_negatively", _("Geef een negatief advies en stop")
     ASSIGN_AUDITOR = "assign_auditor", _("Wijs een auditor aan")
+    RETURN_AUDIT = "return_audit", _("Geef de audit terug")
     ASK_SUPPLEMENT = "ask_supplement", _("Vraag om een aanvulling")
     SUPPLY = "supply", _("Dien de aanvulling in")
     LAPSE_SUPPLEMENT = "lapse_supplement", _("De aanvulling kwam niet op tijd")
@@ -167,6 +169,7 @@ class AppointmentState(TextChoices):
     ASKED = "asked", _("gevraagd")
     ACCEPTED = "accepted", _("aangenomen")
     DECLINED = "declined", _("afgewezen")
+    LAPSED = "lapsed", _("verlopen")
     REPLACED = "replaced", _("vervangen")
 
 

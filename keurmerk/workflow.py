@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from keurmerk.states import BEFORE_DECISION, MarkState
+from keurmerk.states import BEFORE_DECISION, AppointmentState, MarkState
 from keurmerk.states import ApplicationState as S
 
 
@@ -25,6 +25,10 @@ class ApplicationWorkflow(models.Model):
     @transition(field=state, source=S.REQUESTED, target=S.REQUESTED)
     def assign(self) -> None:
         """The office asks an adviser."""
+
+    @transition(field=state, source=S.REQUESTED, target=S.REQUESTED)
+    def lapse_request(self) -> None:
+        """The adviser who was asked did not answer in time; the next one is asked, or the office looks."""
 
     @transition(field=state, source=S.INTAKE, target=S.PLAN_REVIEW)
     def submit_plan(self) -> None:
@@ -61,6 +65,10 @@ class ApplicationWorkflow(models.Model):
     @transition(field=state, source=S.AUDIT_ASSIGNMENT, target=S.AUDIT)
     def assign_auditor(self) -> None:
         """The office appoints an independent auditor."""
+
+    @transition(field=state, source=S.AUDIT, target=S.AUDIT_ASSIGNMENT)
+    def return_audit(self) -> None:
+        """The auditor cannot or may not, with a reason; the office appoints another."""
 
     @transition(field=state, source=S.AUDIT, target=S.SUPPLEMENT)
     def ask_supplement(self) -> None:
@@ -121,6 +129,37 @@ class ApplicationWorkflow(models.Model):
     @transition(field=state, source=BEFORE_DECISION, target=S.WITHDRAWN)
     def let_lapse(self) -> None:
         """The office closes an application in which nothing happens any more."""
+
+
+class AppointmentWorkflow(models.Model):
+    state = FSMField(_("stand"), default=AppointmentState.ASKED, choices=AppointmentState.choices, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @transition(field=state, source=AppointmentState.ASKED, target=AppointmentState.ACCEPTED)
+    def accept(self) -> None:
+        """Who was asked takes it on. Whom the office appoints after a talk (auditors, who replaces somebody) did so there."""
+
+    @transition(
+        field=state,
+        source=[AppointmentState.ASKED, AppointmentState.ACCEPTED],
+        target=AppointmentState.DECLINED,
+    )
+    def decline(self) -> None:
+        """They do not, with a reason; an auditor also after having been appointed."""
+
+    @transition(field=state, source=AppointmentState.ASKED, target=AppointmentState.LAPSED)
+    def lapse(self) -> None:
+        """The term to answer is over."""
+
+    @transition(
+        field=state,
+        source=[AppointmentState.ASKED, AppointmentState.ACCEPTED],
+        target=AppointmentState.REPLACED,
+    )
+    def replace(self) -> None:
+        """The office puts somebody else in their place."""
 
 
 class MarkWorkflow(models.Model):

@@ -3,13 +3,15 @@
 What belongs to an application (who advises, who audited last) comes in as values.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from auditors.conflicts import Facts, TieFact
-from auditors.models import Employer, Profile, Tie
+from auditors.models import Profile, Tie
 from goedgeregeld.accounts.models import Membership, Organisation
 
 
@@ -19,37 +21,40 @@ class Handled:
 
     advisers: frozenset[int] = frozenset()
     audited_last: frozenset[int] = frozenset()
+    adviser_employers: frozenset[int] = frozenset()
 
 
 def conflict_facts(
     profiles: Collection[Profile], organisation: Organisation, handled: Handled = Handled()
 ) -> dict[int, Facts]:
-    """By user: what is known of each of these people towards this organisation. Four queries, however many people."""
-    employers = {one.employer_id for one in profiles if one.employer_id}
-    ties = list(
-        Tie.objects.filter(organisation=organisation).filter(
-            Q(profile__in=[one.pk for one in profiles]) | Q(employer__in=employers)
-        )
-    )
-    users = [one.user_id for one in profiles]
-    members = set(
-        Membership.objects.filter(organisation=organisation, user__in=users).values_list("user_id", flat=True)
-    )
-    same = set(Employer.objects.filter(organisation=organisation).values_list("pk", flat=True))
-    theirs = Profile.objects.filter(user__in=handled.advisers, employer__isnull=False)
-    adviser_employers = frozenset(theirs.values_list("employer_id", flat=True)) if handled.advisers else frozenset()
+    """By user: what is known of each of these people (with employer) towards this organisation. Two queries."""
+    return facts_towards(profiles, {organisation.pk: handled})[organisation.pk]
+
+
+def facts_towards(profiles: Collection[Profile], handled: Mapping[UUID, Handled]) -> dict[UUID, dict[int, Facts]]:
+    """The same by organisation, for many at once. Two queries, however many people and organisations."""
+    ties, members = defaultdict(list), defaultdict(set)
+    for tie in Tie.objects.filter(organisation__in=list(handled)):
+        ties[tie.organisation_id].append(tie)
+    for organisation, user in Membership.objects.filter(organisation__in=list(handled)).values_list(
+        "organisation_id", "user_id"
+    ):
+        members[organisation].add(user)
     return {
-        one.user_id: Facts(
-            user=one.user_id,
-            employer=one.employer_id,
-            ties=_ties_of(one, ties),
-            is_member_here=one.user_id in members,
-            employer_is_organisation=one.employer_id in same,
-            advisers=handled.advisers,
-            adviser_employers=adviser_employers,
-            audited_last=handled.audited_last,
-        )
-        for one in profiles
+        organisation: {
+            one.user_id: Facts(
+                user=one.user_id,
+                employer=one.employer_id,
+                ties=_ties_of(one, ties[organisation]),
+                is_member_here=one.user_id in members[organisation],
+                employer_is_organisation=bool(one.employer and one.employer.organisation_id == organisation),
+                advisers=by.advisers,
+                adviser_employers=by.adviser_employers,
+                audited_last=by.audited_last,
+            )
+            for one in profiles
+        }
+        for organisation, by in handled.items()
     }
 
 

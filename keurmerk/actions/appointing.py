@@ -1,52 +1,74 @@
 """Appointing an auditor: the first by the office, a second after an objection. Never one with a conflict of interest.
 
-And putting another in place of an adviser or auditor who falls ill or stops; what they did so far stays.
+And putting another in place of an adviser or auditor who falls ill or stops, and an auditor who gives an audit back; what was
+done so far stays.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from auditors.models import Profile
-from auditors.queries import authorised
 from auditors.states import Work
 from goedgeregeld.accounts.models import User
+from keurmerk.actions import asked
 from keurmerk.actions.audit import open_audit
 from keurmerk.actions.dues import bill_from
 from keurmerk.actions.ritual import Act, Blocked, acting
-from keurmerk.models import Application, Appointment, Assessment
-from keurmerk.queries.candidates import Candidate
-from keurmerk.queries.request import hard_conflicts
-from keurmerk.states import AppointmentState, Verb
+from keurmerk.models import Application, Assessment
+from keurmerk.queries.advisers import candidates as advisers
+from keurmerk.states import Verb
 
 
 def assign_auditor(
-    application: Application, *, auditor: int, by: User, now: datetime, moves: int | None = None
+    application: Application, *, auditor: int, why: str = "", by: User, now: datetime, moves: int | None = None
 ) -> Application:
-    """Appoint this auditor (the number of a user) and open the audit of the dossier.
+    """Appoint this auditor (the number of a user) and open the audit of the dossier; `why` where they do not rank first.
 
     Raises NotPermitted, WrongState, and Blocked where they are not authorised or have a conflict of interest.
     """
     with acting(application, Verb.ASSIGN_AUDITOR, by=by, now=now, moves=moves) as act:
-        chosen = appoint(act, auditor, by=by, now=now)
+        chosen = appoint(act, auditor, why=why, by=by, now=now)
         open_audit(act.application, auditor=chosen, now=now)
+        _hand_on(act, chosen)
     return act.application
 
 
-def appoint(act: Act, auditor: int, *, by: User, now: datetime) -> User:
+def return_audit(
+    application: Application, *, reason: str, by: User, now: datetime, moves: int | None = None
+) -> Application:
+    """The auditor gives the audit back: they cannot, or find that they may not. The office appoints another, who goes on.
+
+    Raises NotPermitted, WrongState.
+    """
+    with acting(application, Verb.RETURN_AUDIT, by=by, now=now, moves=moves) as act:
+        asked.ended(act, Work.AUDITOR, "decline", now=now, reason=reason)
+        act.application.auditor = None
+    return act.application
+
+
+def appoint(act: Act, auditor: int, *, why: str = "", by: User, now: datetime) -> User:
     """Inside an act: this auditor takes the place of who stood there, if any. Raises Blocked where they may not."""
-    chosen = _may_judge(act, auditor).profile.user
-    standing = act.application.appointments.filter(work=Work.AUDITOR, state=AppointmentState.ACCEPTED)
-    standing.update(state=AppointmentState.REPLACED)
-    _accepted(act, Work.AUDITOR, chosen, by=by, now=now)
-    act.application.auditor = chosen
-    act.data["to"] = chosen.pk
-    return chosen
+    choice = _may_judge(act, auditor, why)
+    asked.ended(act, Work.AUDITOR, "replace", now=now)
+    return _appointed(act, choice, by=by, now=now)
+
+
+def _appointed(act: Act, choice: asked.Choice, *, by: User, now: datetime) -> User:
+    asked.chosen(act, Work.AUDITOR, choice, by=by, now=now, accepted=True)
+    act.application.auditor, act.data["to"] = choice.user, choice.user.pk
+    return choice.user
 
 
 def replace_auditor(
-    application: Application, *, auditor: int, reason: str, by: User, now: datetime, moves: int | None = None
+    application: Application,
+    *,
+    auditor: int,
+    reason: str,
+    why: str = "",
+    by: User,
+    now: datetime,
+    moves: int | None = None,
 ) -> Application:
     """Another auditor goes on where this one stops; what was found so far becomes theirs, to keep or to change.
 
@@ -54,15 +76,27 @@ def replace_auditor(
     """
     with acting(application, Verb.REPLACE_AUDITOR, by=by, now=now, moves=moves) as act:
         act.former = act.application.auditor_id
-        _let_go(act, Work.AUDITOR, reason, now)
-        chosen = appoint(act, auditor, by=by, now=now)
-        act.application.audits.filter(recommended_at__isnull=True).update(auditor=chosen)
+        choice = _may_judge(act, auditor, why)
+        asked.ended(act, Work.AUDITOR, "replace", now=now, reason=reason)
+        _hand_on(act, _appointed(act, choice, by=by, now=now))
         act.application.save(update_fields=["auditor"])
     return act.application
 
 
+def _hand_on(act: Act, auditor: User) -> None:
+    """What was found so far, and not recommended on, becomes theirs."""
+    act.application.audits.filter(recommended_at__isnull=True).update(auditor=auditor)
+
+
 def replace_adviser(
-    application: Application, *, adviser: int, reason: str, by: User, now: datetime, moves: int | None = None
+    application: Application,
+    *,
+    adviser: int,
+    reason: str,
+    why: str = "",
+    by: User,
+    now: datetime,
+    moves: int | None = None,
 ) -> Application:
     """Another adviser goes on where this one stops. Plan and dossier stay, and what was judged so far becomes theirs; so does
     what is not invoiced yet.
@@ -70,53 +104,37 @@ def replace_adviser(
     Raises NotPermitted, WrongState, and Blocked where they are not authorised, have a conflict of interest, or advise already.
     """
     with acting(application, Verb.REPLACE_ADVISER, by=by, now=now, moves=moves) as act:
-        chosen = _may_advise(act, adviser, today=timezone.localdate(now)).user
-        act.former, act.data["to"] = act.application.adviser_id, chosen.pk
-        _let_go(act, Work.ADVISER, reason, now)
-        _accepted(act, Work.ADVISER, chosen, by=by, now=now)
-        act.application.adviser = chosen
+        choice = _may_advise(act, adviser, why, now)
+        act.former, act.data["to"] = act.application.adviser_id, choice.user.pk
+        asked.ended(act, Work.ADVISER, "replace", now=now, reason=reason)
+        asked.chosen(act, Work.ADVISER, choice, by=by, now=now, accepted=True)
+        act.application.adviser = choice.user
         act.application.save(update_fields=["adviser"])
         drafts = Assessment.objects.filter(submission__application=application, advised_at__isnull=True)
-        drafts.update(adviser=chosen)
+        drafts.update(adviser=choice.user)
         bill_from(act.application)
     return act.application
 
 
-def _let_go(act: Act, work: Work, reason: str, now: datetime) -> None:
-    standing = act.application.appointments.filter(work=work, state=AppointmentState.ACCEPTED)
-    standing.update(state=AppointmentState.REPLACED, reason=reason, answered_at=now)
-
-
-def _accepted(act: Act, work: Work, user: User, *, by: User, now: datetime) -> None:
-    Appointment.objects.create(
-        application=act.application,
-        work=work,
-        user=user,
-        state=AppointmentState.ACCEPTED,
-        asked_by=by,
-        asked_at=now,
-        answered_at=now,
-    )
-
-
-def _may_advise(act: Act, adviser: int, *, today: date) -> Profile:
-    profile = authorised(Work.ADVISER, on=today).filter(user=adviser).first()
-    if profile is None:
-        raise Blocked(_("Deze adviseur is niet (meer) geautoriseerd. Kies een andere."))
+def _may_advise(act: Act, adviser: int, why: str, now: datetime) -> asked.Choice:
     if adviser == act.application.adviser_id:
         raise Blocked(_("Deze adviseur begeleidt de organisatie al."))
-    reasons = hard_conflicts([profile], act.application.organisation, on=today)[adviser]
-    if adviser in act.reading.hands.approvers:
-        reasons = [*reasons, _("Deze persoon keurde het plan van aanpak goed.")]
-    if reasons:
-        raise Blocked(*reasons)
-    return profile
+    approvers = act.reading.hands.approvers
+    ranking = advisers(act.application, on=timezone.localdate(now), approvers=approvers)
+    others = [one for one in ranking if one.user != act.application.adviser_id]
+    found = next((one for one in others if one.user == adviser), None)
+    if found is None:
+        raise Blocked(_("Deze adviseur is niet (meer) geautoriseerd. Kies een andere."))
+    if found.reasons:
+        raise Blocked(*found.reasons)
+    return asked.Choice(found, others, why)
 
 
-def _may_judge(act: Act, auditor: int) -> Candidate:
-    candidate = next((one for one in act.reading.candidates if one.user == auditor), None)
-    if candidate is None:
+def _may_judge(act: Act, auditor: int, why: str) -> asked.Choice:
+    ranking = act.reading.candidates
+    found = next((one for one in ranking if one.user == auditor), None)
+    if found is None:
         raise Blocked(_("Deze auditor is niet (meer) geautoriseerd. Kies een andere."))
-    if candidate.reasons:
-        raise Blocked(*candidate.reasons)
-    return candidate
+    if found.reasons:
+        raise Blocked(*found.reasons)
+    return asked.Choice(found, ranking, why)

@@ -47,7 +47,7 @@ Fields = tuple[str, ...]
 # Where people write freely: by which way a row belongs to an application or a mark, and in which fields.
 OF_APPLICATION: Mapping[type[Model], tuple[str, Fields]] = {
     Application: ("pk", ("wish", "end_reason")),
-    Appointment: ("application", ("reason",)),
+    Appointment: ("application", ("reason", "why")),
     Extension: ("application", ("reason",)),
     Message: ("application", ("text",)),
     ApproachPlan: ("application", ("scope", "steps", "deductions", "remarks", "judged_remarks")),

@@ -30,7 +30,14 @@ def object(  # noqa: A001 - every act is named after its verb
 
 
 def pass_objection(
-    application: Application, *, view: str, auditor: int, by: User, now: datetime, moves: int | None = None
+    application: Application,
+    *,
+    view: str,
+    auditor: int,
+    why: str = "",
+    by: User,
+    now: datetime,
+    moves: int | None = None,
 ) -> Objection:
     """NOV gives its view and appoints a second auditor (the number of a user); also another one, while there is no judgement.
 
@@ -41,7 +48,7 @@ def pass_objection(
         objection.view, objection.handled_by, objection.handled_at = view, by, now
         if objection.state == ObjectionState.AT_AUDITOR:
             act.former = objection.auditor_id
-        objection.auditor = appoint(act, auditor, by=by, now=now)
+        objection.auditor = appoint(act, auditor, why=why, by=by, now=now)
         objection.state = ObjectionState.AT_AUDITOR
         objection.save()
         act.waits_for = Party.AUDITOR

@@ -1,4 +1,4 @@
-"""What happens by itself each day: supplements lapse, marks expire, whoever is waited for is reminded. Safe to repeat."""
+"""What happens by itself each day: what waited too long lapses, marks expire, who is waited for is reminded. Safe to repeat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from keurmerk import deadlines, notifications
 from keurmerk.actions.audit import lapse_supplement
 from keurmerk.actions.mark_acts import expire_ended
+from keurmerk.actions.request import lapse_request
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.models import Application, Condition
 from keurmerk.notifications import Line
@@ -24,19 +25,20 @@ OFFICE_LINES = 100  # what one mail to the office holds; more comes in a second 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """How many supplements lapsed and marks expired, and how many lines went out in reminders."""
+    """How many supplements lapsed, advisers did not answer and marks expired, and how many lines went out in reminders."""
 
     lapsed: int
+    unanswered: int
     expired: int
     lines: int
 
 
 def remind(*, now: datetime) -> Reminded:
     """Let lapse what is over, and remind whom it waits for. Twice on one day sends once; each person is a transaction."""
-    lapsed, expired = _lapse(now), expire_ended(now=now)
+    lapsed, unanswered, expired = _lapse(now), _lapse_requests(now), expire_ended(now=now)
     today = timezone.localdate(now)
     lines = _remind_organisations(today, now) + _remind_officials(today, now) + _remind_office(today, now)
-    return Reminded(lapsed, expired, lines)
+    return Reminded(lapsed, unanswered, expired, lines)
 
 
 def _lapse(now: datetime) -> int:
@@ -46,6 +48,17 @@ def _lapse(now: datetime) -> int:
             lapse_supplement(request.audit.application, now=now)
         except (WrongState, Blocked):
             continue  # supplied, or given more time, at this very moment
+        number += 1
+    return number
+
+
+def _lapse_requests(now: datetime) -> int:
+    number = 0
+    for application in list(reminders.lapsed_requests(today=timezone.localdate(now))):
+        try:
+            lapse_request(application, now=now)
+        except (WrongState, Blocked):
+            continue  # answered, or given more time, at this very moment
         number += 1
     return number
 

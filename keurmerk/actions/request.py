@@ -6,26 +6,24 @@ from datetime import date, datetime
 from secrets import choice
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from auditors.models import Profile
-from auditors.queries import authorised
 from auditors.states import Work
 from goedgeregeld.accounts import permissions as accounts_permissions
 from goedgeregeld.accounts import queries as accounts
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.actions import record
 from keurmerk import notifications
+from keurmerk.actions import asked
 from keurmerk.actions.carrying_over import answers_again, carry_over
 from keurmerk.actions.plan import begin_plan
 from keurmerk.actions.ritual import Act, Blocked, NotPermitted, WrongState, acting
 from keurmerk.models import Application, Appointment, Mark
-from keurmerk.queries import renewal
+from keurmerk.queries import advisers, renewal
 from keurmerk.queries import request as queries
 from keurmerk.queries.terms import term_ends
-from keurmerk.states import ApplicationKind, ApplicationState, AppointmentState, Party, Verb
+from keurmerk.states import ApplicationKind, ApplicationState, Party, Verb
 from selfeval.models import Evaluation
 from selfeval.states import EvaluationState
 
@@ -127,7 +125,7 @@ def _check(organisation: Organisation, adviser: int | None, evaluation: Evaluati
         evaluation.organisation_id != organisation.pk or evaluation.state != EvaluationState.COMPLETED
     ):
         raise Blocked(_("Kies een zelfevaluatie van jullie organisatie die af is."))
-    if adviser is not None and adviser not in {one.user_id for one in queries.advisers_for(organisation, on=today)}:
+    if adviser is not None and adviser not in {one.user_id for one in advisers.advisers_for(organisation, on=today)}:
         raise Blocked(_("Deze adviseur kan jullie niet (meer) begeleiden. Kies een andere."))
 
 
@@ -147,7 +145,7 @@ def _new_code() -> str:
 def accept(application: Application, *, by: User, now: datetime, moves: int | None = None) -> Application:
     """The adviser takes it on; a first version of the plan is begun. Raises NotPermitted, WrongState, Blocked."""
     with acting(application, Verb.ACCEPT, by=by, now=now, moves=moves) as act:
-        _answer(act, AppointmentState.ACCEPTED, now)
+        asked.ended(act, Work.ADVISER, "accept", now=now)
         begin_plan(act.application, by=by, now=now)
     return act.application
 
@@ -158,47 +156,54 @@ def decline(application: Application, *, reason: str, by: User, now: datetime, m
     Raises NotPermitted, WrongState.
     """
     with acting(application, Verb.DECLINE, by=by, now=now, moves=moves) as act:
-        _answer(act, AppointmentState.DECLINED, now, reason=reason)
-        following = queries.next_adviser(act.application, on=timezone.localdate(now))
-        _ask(act, following, by=None, now=now)
+        asked.ended(act, Work.ADVISER, "decline", now=now, reason=reason)
+        _ask_next(act, now)
     return act.application
 
 
-def assign(application: Application, *, adviser: int, by: User, now: datetime, moves: int | None = None) -> Application:
-    """The office asks this adviser (the number of a user) in place of whoever was asked.
+def lapse_request(application: Application, *, now: datetime) -> Application:
+    """The adviser did not answer in time: the same as where they decline, by itself. Raises WrongState, Blocked."""
+    with acting(application, Verb.LAPSE_REQUEST, by=None, now=now) as act:
+        act.former = act.application.adviser_id
+        asked.ended(act, Work.ADVISER, "lapse", now=now)
+        _ask_next(act, now)
+    return act.application
 
-    Raises NotPermitted, WrongState, and Blocked where they are not authorised or have a conflict of interest.
+
+def assign(
+    application: Application, *, adviser: int, why: str = "", by: User, now: datetime, moves: int | None = None
+) -> Application:
+    """The office asks this adviser (the number of a user) in place of whoever was asked; `why` where they do not rank first.
+
+    Raises NotPermitted, WrongState, and Blocked where they may not be proposed (no authorisation, a conflict of interest).
     """
     with acting(application, Verb.ASSIGN, by=by, now=now, moves=moves) as act:
-        today = timezone.localdate(now)
-        profile = authorised(Work.ADVISER, on=today).filter(user=adviser).first()
-        if profile is None:
+        ranking = advisers.candidates(act.application, on=timezone.localdate(now))
+        chosen = next((one for one in ranking if one.user == adviser), None)
+        if chosen is None:
             raise Blocked(_("Deze adviseur is niet (meer) geautoriseerd. Kies een andere."))
-        reasons = queries.hard_conflicts([profile], act.application.organisation, on=today)[adviser]
-        if reasons:
-            raise Blocked(*reasons)
-        standing, act.former = _standing(act), act.application.adviser_id
-        if standing.filter(user=adviser).exists():
+        if chosen.reasons:
+            raise Blocked(*chosen.reasons)
+        present, act.former = asked.standing(act, Work.ADVISER), act.application.adviser_id
+        if present is not None and present.user_id == adviser:
             raise Blocked(_("Deze adviseur is al gevraagd."))
-        standing.update(state=AppointmentState.REPLACED, answered_at=now)
-        _ask(act, profile, by=by, now=now)
+        asked.ended(act, Work.ADVISER, "replace", now=now)
+        others = [one for one in ranking if one.user != act.former]
+        _ask(act, asked.Choice(chosen, others, why), by=by, now=now)
     return act.application
 
 
-def _standing(act: Act) -> QuerySet[Appointment]:
-    return act.application.appointments.filter(work=Work.ADVISER, state=AppointmentState.ASKED)
+def _ask_next(act: Act, now: datetime) -> None:
+    """The next one by itself; where nobody is left, the office is waited for."""
+    following = advisers.next_adviser(act.application, on=timezone.localdate(now))
+    if following is not None:
+        _ask(act, asked.Choice(following), by=None, now=now)
+        return
+    act.application.adviser, act.waits_for, act.data["to"] = None, Party.OFFICE, None
 
 
-def _answer(act: Act, state: AppointmentState, now: datetime, *, reason: str = "") -> None:
-    _standing(act).update(state=state, answered_at=now, reason=reason)
-
-
-def _ask(act: Act, profile: Profile | None, *, by: User | None, now: datetime) -> None:
-    """Put it to this adviser; to nobody: then the office is waited for."""
-    act.application.adviser = profile.user if profile else None
-    act.waits_for = Party.ADVISER if profile else Party.OFFICE
-    act.data["to"] = profile.user_id if profile else None
-    if profile is not None:
-        Appointment.objects.create(
-            application=act.application, work=Work.ADVISER, user=profile.user, asked_by=by, asked_at=now
-        )
+def _ask(act: Act, choice: asked.Choice, *, by: User | None, now: datetime) -> None:
+    """Put it to this adviser."""
+    act.application.adviser, act.waits_for = choice.user, Party.ADVISER
+    act.data["to"] = choice.user.pk
+    asked.chosen(act, Work.ADVISER, choice, by=by, now=now, accepted=False)

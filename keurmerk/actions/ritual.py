@@ -21,7 +21,7 @@ from keurmerk.queries import Reading, term_ends
 from keurmerk.queries.offers import fits
 from keurmerk.states import WAITS_FOR, WHEN, Party, Verb
 
-BY_ITSELF = (Verb.LAPSE_SUPPLEMENT,)  # what the system does, and nobody else
+BY_ITSELF = (Verb.LAPSE_REQUEST, Verb.LAPSE_SUPPLEMENT)  # what the system does, and nobody else
 
 
 class NotPermitted(PermissionDenied):

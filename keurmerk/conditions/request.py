@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from keurmerk.states import Verb
+from django.utils.translation import gettext as _
+
+from keurmerk.states import Party, Verb
 
 NOT_AUTHORISED = "De autorisatie als adviseur is niet (meer) geldig. Neem contact op met NOV."
 
@@ -18,6 +20,14 @@ def adviser_is_free(reading: Any) -> Iterable[str]:
     yield from reading.adviser_conflicts
 
 
+def term_is_over(reading: Any) -> Iterable[str]:
+    """Somebody was asked, and the last day to answer is past."""
+    application = reading.application
+    if application.waits_for != Party.ADVISER or application.due_on is None or application.due_on >= reading.today:
+        yield _("De termijn om te antwoorden is nog niet voorbij.")
+
+
 RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {
     Verb.ACCEPT: (adviser_is_authorised, adviser_is_free),
+    Verb.LAPSE_REQUEST: (term_is_over,),
 }

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from keurmerk.forms.acts import ActForm, words_field
+from keurmerk.forms.acts import ActForm, ChoosingForm, words_field
 from keurmerk.models import Evidence
 from keurmerk.queries.candidates import Candidate
 from keurmerk.queries.decision import ConditionStand
@@ -27,29 +27,25 @@ def auditor_field() -> forms.TypedChoiceField:
     )
 
 
-class AuditorForm(ActForm):
+class AuditorForm(ChoosingForm):
     """Which auditor is appointed; who may not is in sight on the page, but cannot be chosen."""
 
+    field = "auditor"
+    field_order = ["auditor", "why"]
     auditor = auditor_field()
 
     def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [one for one in candidates if one.may]
-        field = self.fields["auditor"]
-        field.choices = [(one.user, str(one.profile.user)) for one in listed]  # type: ignore[attr-defined]
-        field.choice_hints = {str(one.user): _about(one) for one in listed}  # type: ignore[attr-defined]
+        self.offer(candidates)
 
 
 class ReplaceAuditorForm(AuditorForm):
     """Which auditor goes on, and why."""
 
-    reason = words_field(gettext_lazy("Waarom?"), rows=3, help_text=gettext_lazy("Alleen NOV leest dit."))
-
-
-def _about(candidate: Candidate) -> str:
-    """For whom somebody works, and how much lies with them: "Zelfstandig, nu 2 audits"."""
-    load = ngettext("nu %d audit", "nu %d audits", candidate.load) % candidate.load
-    return f"{candidate.profile.employer or _('Zelfstandig')}, {load if candidate.load else _('nu geen audits')}"
+    field_order = ["auditor", "why", "reason"]
+    reason = words_field(
+        gettext_lazy("Waarom stopt de vorige auditor?"), rows=3, help_text=gettext_lazy("Alleen NOV leest dit.")
+    )
 
 
 class DecideForm(ActForm):

@@ -28,7 +28,7 @@ class PassForm(AuditorForm):
         rows=6,
         help_text=_("De tweede auditor en de organisatie lezen dit."),
     )
-    field_order = ["view", "auditor"]
+    field_order = ["view", "auditor", "why"]
 
 
 class UpholdForm(ActForm):

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from auditors.models import Profile
 from goedgeregeld.accounts.models import Municipality
-from keurmerk.forms.acts import ActForm, words_field
-from keurmerk.queries.request import Candidate
+from keurmerk.forms.acts import ChoosingForm, words_field
+from keurmerk.queries.candidates import Candidate
 
 OFFICE = "nov"
 WHY_HELP = _("Alleen NOV leest dit.")
@@ -70,25 +69,11 @@ def works_for(profile: Profile, municipality: Municipality | None) -> str:
     return f"{profile.employer or _now('Zelfstandig adviseur')}, {where}"
 
 
-class ReplaceAdviserForm(ActForm):
-    """Who goes on advising, and why."""
+class AssignForm(ChoosingForm):
+    """Which adviser the office asks; who may not is in sight on the page, but cannot be chosen."""
 
-    adviser = forms.TypedChoiceField(
-        label=_("Wie neemt het over?"),
-        widget=forms.RadioSelect,
-        coerce=int,
-        error_messages={"required": _("Kies een adviseur."), "invalid_choice": _("Deze adviseur kan niet.")},
-    )
-    reason = words_field(_("Waarom?"), rows=3, help_text=WHY_HELP)
-
-    def __init__(self, *args: Any, candidates: Iterable[Candidate], now: int | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fill_advisers(self.fields["adviser"], [one for one in candidates if one.user_id != now])
-
-
-class AssignForm(ActForm):
-    """Which adviser the office asks; who has a conflict of interest is in sight, but cannot be chosen."""
-
+    field = "adviser"
+    field_order = ["adviser", "why"]
     adviser = forms.TypedChoiceField(
         label=_("Adviseur"),
         widget=forms.RadioSelect,
@@ -96,26 +81,13 @@ class AssignForm(ActForm):
         error_messages={"required": _("Kies een adviseur."), "invalid_choice": _("Deze adviseur kan niet.")},
     )
 
-    def __init__(self, *args: Any, candidates: Iterable[Candidate], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Iterable[Candidate], now: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fill_advisers(self.fields["adviser"], candidates)
+        self.offer(one for one in candidates if one.user != now)
 
 
-def fill_advisers(field: forms.Field, candidates: Iterable[Candidate]) -> None:
-    """Offer those who have no conflict of interest, each with what speaks for them."""
-    listed = [one for one in candidates if not one.conflicts]
-    field.choices = [(one.user_id, str(one.profile.user)) for one in listed]  # type: ignore[attr-defined]
-    field.choice_hints = {str(one.user_id): said_of(one) for one in listed}  # type: ignore[attr-defined]
+class ReplaceAdviserForm(AssignForm):
+    """Who goes on advising, and why."""
 
-
-def said_of(one: Candidate) -> str:
-    """What speaks for somebody, in words."""
-    if one.local:
-        where = _now("werkt in de gemeente van de organisatie")
-    else:
-        where = _now("werkt in het hele land") if one.profile.nationwide else _now("werkt niet in deze gemeente")
-    busy = _now("begeleidt nu niemand")
-    if one.load:
-        busy = ngettext("begeleidt nu %d organisatie", "begeleidt nu %d organisaties", one.load) % one.load
-    before = _now("; wees deze aanvraag eerder af") if one.declined else ""
-    return f"{one.profile.employer or _now('Zelfstandig adviseur')}, {where}, {busy}{before}"
+    field_order = ["adviser", "why", "reason"]
+    reason = words_field(_("Waarom stopt de vorige adviseur?"), rows=3, help_text=WHY_HELP)

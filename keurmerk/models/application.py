@@ -8,7 +8,7 @@ from django_fsm import ConcurrentTransitionMixin
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation, User
 from keurmerk.states import LIVE, ApplicationKind, AppointmentState, Party
-from keurmerk.workflow import ApplicationWorkflow
+from keurmerk.workflow import ApplicationWorkflow, AppointmentWorkflow
 from selfeval.models import Evaluation
 
 
@@ -80,21 +80,27 @@ class Application(ConcurrentTransitionMixin, ApplicationWorkflow):
         return self.code
 
 
-class Appointment(models.Model):
-    """Somebody was asked to advise, or appointed to audit, and what became of it. At most one of each kind stands."""
+class Appointment(ConcurrentTransitionMixin, AppointmentWorkflow):
+    """Somebody was asked to advise, or appointed to audit, and what became of it. At most one of each kind stands.
+
+    `place` is where they stood in the ranking (1: first), `first` who stood there, `why` why another was taken (see
+    `auditors.matching`). Without a place the organisation chose for itself.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="appointments")
     work = models.CharField(_("waarvoor"), max_length=10, choices=Work.choices)
     user = models.ForeignKey(User, verbose_name=_("wie"), on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(
-        _("stand"), max_length=10, choices=AppointmentState.choices, default=AppointmentState.ASKED
-    )
     asked_by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+"
     )  # null: by itself, the next
     asked_at = models.DateTimeField(_("gevraagd"))
     answered_at = models.DateTimeField(_("geantwoord"), null=True, blank=True)
     reason = models.TextField(_("reden"), blank=True)
+    place = models.PositiveSmallIntegerField(_("plaats op de ranglijst"), null=True, blank=True)
+    first = models.ForeignKey(
+        User, verbose_name=_("wie bovenaan stond"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    why = models.TextField(_("waarom niet wie bovenaan stond"), blank=True)
 
     class Meta:
         verbose_name = _("aanwijzing")

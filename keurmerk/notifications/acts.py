@@ -43,7 +43,7 @@ def _fits(text: Text, verb: str, application: Application) -> bool:
     """
     if verb == Verb.SAY and text.to == Party.ADVISER:
         return application.state != ApplicationState.REQUESTED
-    if verb in ("request_mark", Verb.DECLINE) and text.to in (Party.ADVISER, Party.OFFICE):
+    if verb in ("request_mark", Verb.DECLINE, Verb.LAPSE_REQUEST) and text.to in (Party.ADVISER, Party.OFFICE):
         return (application.adviser_id is not None) == (text.to == Party.ADVISER)
     return True
 

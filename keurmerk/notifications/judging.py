@@ -23,6 +23,18 @@ TEXTS: dict[str, tuple[Text, ...]] = {
             _("Een onafhankelijke auditor beoordeelt nu jullie dossier. Jullie horen het als er iets nodig is."),
         ),
     ),
+    Verb.RETURN_AUDIT: (
+        Text(
+            OFFICE,
+            _("De auditor van {organisation} geeft de audit terug"),
+            _("Lees waarom, en wijs een andere auditor aan voor {organisation}, {until}."),
+        ),
+        Text(
+            ORGANISATION,
+            _("Er komt een andere auditor voor jullie"),
+            _("De auditor kan jullie dossier niet beoordelen. Jullie hoeven niets te doen: NOV wijst een ander aan."),
+        ),
+    ),
     Verb.ASK_SUPPLEMENT: (
         Text(
             ORGANISATION,

@@ -38,6 +38,17 @@ TEXTS: dict[str, tuple[Text, ...]] = {
             ),
         ),
     ),
+    Verb.LAPSE_REQUEST: (
+        _ASKED,
+        _NOBODY,
+        Text(
+            ORGANISATION,
+            _("We zoeken een andere adviseur voor jullie"),
+            _(
+                "De adviseur die gevraagd was, antwoordde niet op tijd. Jullie hoeven niets te doen: we vragen een ander."
+            ),
+        ),
+    ),
     Verb.AGREE_PLAN: (
         Text(
             ADVISER,

@@ -58,7 +58,9 @@ def _sources(application: Application) -> list[tuple[str, QuerySet[object], str]
     took_on = Appointment.objects.filter(
         **of, work=Work.ADVISER, state__in=[AppointmentState.ACCEPTED, AppointmentState.REPLACED]
     )
-    judged = Appointment.objects.filter(**of, work=Work.AUDITOR, state=AppointmentState.REPLACED)
+    judged = Appointment.objects.filter(
+        **of, work=Work.AUDITOR, state__in=[AppointmentState.REPLACED, AppointmentState.DECLINED]
+    )
     audit_of = {"audit__application": application}
     return [
         ("advisers", took_on, "user"),

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from auditors.conflicts import auditor_conflicts
 from auditors.models import Profile
 from auditors.queries import Handled, conflict_facts
 from auditors.states import Work
+from goedgeregeld.accounts.models import User
 from keurmerk.models import Application, Appointment, Audit
 from keurmerk.states import AppointmentState
 
@@ -15,13 +18,16 @@ ADVISED = (AppointmentState.ACCEPTED, AppointmentState.REPLACED)
 def handled(application: Application) -> Handled:
     """Who advise(d) in this trajectory, and who audited the organisation in the one before it. Two queries."""
     asked = Appointment.objects.filter(application=application, work=Work.ADVISER, state__in=ADVISED)
-    advisers = {*asked.values_list("user_id", flat=True), application.adviser_id} - {None}
+    advisers = User.objects.filter(Q(pk=application.adviser_id) | Q(pk__in=asked.values("user"))).values_list(
+        "pk", "profile__employer"
+    )
     others = Audit.objects.filter(
         application__organisation=application.organisation_id, recommended_at__isnull=False
     ).exclude(application=application)
     rows = list(others.order_by("-recommended_at").values_list("application_id", "auditor_id"))
     last = frozenset(auditor for of, auditor in rows if of == rows[0][0])
-    return Handled(frozenset(advisers), last)
+    users, employers = zip(*advisers, strict=True) if advisers else ((), ())
+    return Handled(frozenset(users), last, frozenset(employers) - {None})
 
 
 def conflicts_of(application: Application, auditor: int, *, today: date) -> list[str]:

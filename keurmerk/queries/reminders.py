@@ -47,6 +47,13 @@ def conditions_nearly_due(*, today: date) -> Iterator[tuple[Any, list[Condition]
         yield key, list(group)
 
 
+def lapsed_requests(*, today: date) -> QuerySet[Application]:
+    """Applications put to an adviser who did not answer, and whose last day to do so is past."""
+    return Application.objects.filter(
+        state=ApplicationState.REQUESTED, waits_for=Party.ADVISER, due_on__lt=today
+    ).order_by("pk")
+
+
 def lapsed_supplements(*, today: date) -> QuerySet[SupplementRequest]:
     """Requests for a supplement of which the last day is past and nothing was supplied."""
     open_ones = SupplementRequest.objects.filter(supplied_at__isnull=True, lapsed_at__isnull=True, until__lt=today)

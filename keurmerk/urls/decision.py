@@ -10,6 +10,7 @@ _OBJECTION = "aanvraag/<slug:code>/bezwaar/"
 
 urlpatterns = [
     path("aanvraag/<slug:code>/auditor/", appointing.assign_auditor, name="assign_auditor"),
+    path("aanvraag/<slug:code>/auditor/teruggeven/", appointing.return_audit, name="return_audit"),
     path("aanvraag/<slug:code>/auditor/vervangen/", appointing.replace_auditor, name="replace_auditor"),
     path(_HERE, decision.decision, name="decision"),
     path(f"{_HERE}toekennen/", decision.grant, name="grant"),

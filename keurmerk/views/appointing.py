@@ -1,5 +1,6 @@
 """The office appoints an auditor, or puts another adviser or auditor in place of one who stopped."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from django.contrib.auth.decorators import login_required
@@ -10,13 +11,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from keurmerk.actions import appointing as acts
+from keurmerk.forms.acts import ReasonForm
 from keurmerk.forms.decision import AuditorForm, ReplaceAuditorForm
 from keurmerk.forms.request import ReplaceAdviserForm
 from keurmerk.models import Application
+from keurmerk.queries.advisers import candidates as advisers
 from keurmerk.queries.candidates import Candidate
-from keurmerk.queries.request import candidates as advisers
 from keurmerk.states import Verb
 from keurmerk.views.acting import ActPage, reading_of
+
+
+def seen(candidates: Iterable[Candidate], *, now: int | None = None) -> dict[str, list[Candidate]]:
+    """What the page shows of a ranking beside the form: the parts of each score, and who may not. `now`: who works now."""
+    others = [one for one in candidates if one.user != now]
+    return {"ranking": [one for one in others if one.may], "excluded": [one for one in others if not one.may]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,13 +42,35 @@ def assign_auditor(request: HttpRequest, code: str) -> HttpResponse:
         do=lambda one, data, moves: acts.assign_auditor(
             one,
             auditor=data["auditor"],
+            why=data.get("why", ""),
             by=request.user,  # type: ignore[arg-type]
             now=timezone.now(),
             moves=moves,
         ),
         template="keurmerk/decision/assign_auditor.html",
-        context=lambda one: {"excluded": [other for other in candidates(one) if not other.may]},
+        context=lambda one: seen(candidates(one)),
         done=_("De auditor is aangewezen en krijgt bericht."),
+    ).answer(request, code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def return_audit(request: HttpRequest, code: str) -> HttpResponse:
+    """The auditor gives the audit back, with a reason that the office reads. It is out of their sight afterwards."""
+    return ActPage(
+        verb=Verb.RETURN_AUDIT,
+        form=lambda _one, posted: ReasonForm(posted),
+        do=lambda one, data, moves: acts.return_audit(
+            one,
+            reason=data["reason"],
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+            moves=moves,
+        ),
+        template="keurmerk/return_audit.html",
+        done=_("Dank je wel. NOV wijst iemand anders aan."),
+        then="reports:start",
     ).answer(request, code)
 
 
@@ -59,13 +89,14 @@ def replace_auditor(request: HttpRequest, code: str) -> HttpResponse:
         do=lambda one, data, moves: acts.replace_auditor(
             one,
             auditor=data["auditor"],
+            why=data.get("why", ""),
             reason=data["reason"],
             by=request.user,  # type: ignore[arg-type]
             now=timezone.now(),
             moves=moves,
         ),
         template="keurmerk/decision/replace_auditor.html",
-        context=lambda one: {"excluded": [other for other in candidates(one) if not other.may]},
+        context=lambda one: seen(candidates(one)),
         done=_("De nieuwe auditor is aangewezen. Iedereen krijgt bericht."),
     ).answer(request, code)
 
@@ -82,12 +113,13 @@ def replace_adviser(request: HttpRequest, code: str) -> HttpResponse:
         do=lambda one, data, moves: acts.replace_adviser(
             one,
             adviser=data["adviser"],
+            why=data.get("why", ""),
             reason=data["reason"],
             by=request.user,  # type: ignore[arg-type]
             now=timezone.now(),
             moves=moves,
         ),
         template="keurmerk/replace_adviser.html",
-        context=lambda one: {"excluded": [each for each in listed(one) if each.conflicts]},
+        context=lambda one: seen(listed(one), now=one.adviser_id),
         done=_("De nieuwe adviseur is aangewezen. Iedereen krijgt bericht."),
     ).answer(request, code)

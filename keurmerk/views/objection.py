@@ -13,6 +13,7 @@ from keurmerk.models import Application
 from keurmerk.queries.basis import Basis
 from keurmerk.states import Verb
 from keurmerk.views.acting import ActPage, reading_of
+from keurmerk.views.appointing import seen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,15 +55,13 @@ def pass_objection(request: HttpRequest, code: str) -> HttpResponse:
             one,
             view=data["view"],
             auditor=data["auditor"],
+            why=data.get("why", ""),
             by=request.user,  # type: ignore[arg-type]
             now=timezone.now(),
             moves=moves,
         ),
         template="keurmerk/decision/pass_objection.html",
-        context=lambda one: {
-            "basis": Basis(one),
-            "excluded": [other for other in reading_of(request, one).candidates if not other.may],
-        },
+        context=lambda one: {"basis": Basis(one), **seen(reading_of(request, one).candidates)},
         done=_("De tweede auditor is aangewezen en krijgt bericht."),
     ).answer(request, code)
 

@@ -22,12 +22,13 @@ from keurmerk.figures import USUAL_HOURS, costs
 from keurmerk.forms.acts import ReasonForm
 from keurmerk.forms.request import AssignForm, RequestForm
 from keurmerk.models import Application
-from keurmerk.queries import renewal
+from keurmerk.queries import advisers, renewal
 from keurmerk.queries import request as queries
 from keurmerk.queries.fees import fees_of
 from keurmerk.queries.readiness import readiness_of
 from keurmerk.states import Verb
 from keurmerk.views.acting import ActPage
+from keurmerk.views.appointing import seen
 from selfeval.models import Evaluation
 
 acting_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,9 +45,9 @@ def request_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _running(request, organisation, running)
     evaluation = _evaluation(request, organisation)
     posted = request.POST if request.method == "POST" else None
-    advisers = queries.advisers_for(organisation, on=today)
+    chosen_from = advisers.advisers_for(organisation, on=today)
     before = queries.last_adviser(organisation) if posted is None else None
-    form = RequestForm(posted, advisers=advisers, municipality=organisation.municipality, before=before)
+    form = RequestForm(posted, advisers=chosen_from, municipality=organisation.municipality, before=before)
     if posted is None or not form.is_valid():
         reasons = renewal.blockers(renewal.to_renew(organisation), on=today)
         return _page(request, organisation, evaluation, form, reasons, status=200 if posted is None else 422)
@@ -148,14 +149,14 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """The office asks an adviser, from a list with what speaks for and against each."""
-    listed = cache(lambda one: queries.candidates(one, on=timezone.localdate()))  # for the form and the page
+    listed = cache(lambda one: advisers.candidates(one, on=timezone.localdate()))  # for the form and the page
     return ActPage(
         verb=Verb.ASSIGN,
-        form=lambda one, posted: AssignForm(posted, candidates=listed(one)),
+        form=lambda one, posted: AssignForm(posted, candidates=listed(one), now=one.adviser_id),
         do=lambda one, data, moves: actions.assign(
-            one, adviser=data["adviser"], by=request.user, now=timezone.now(), moves=moves
+            one, adviser=data["adviser"], why=data.get("why", ""), by=request.user, now=timezone.now(), moves=moves
         ),
         template="keurmerk/assign.html",
-        context=lambda one: {"excluded": [each for each in listed(one) if each.conflicts]},
+        context=lambda one: seen(listed(one), now=one.adviser_id),
         done=_("De adviseur is gevraagd."),
     ).answer(request, code)

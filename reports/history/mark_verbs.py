@@ -6,6 +6,7 @@ MARK_VERBS = {
     "accept": "heeft de aanvraag aangenomen",
     "decline": "heeft de aanvraag afgewezen{asked}",
     "assign": "heeft een adviseur aangewezen{asked}",
+    "lapse_request": "heeft vastgesteld dat de adviseur niet op tijd antwoordde{asked}",
     # the plan of approach
     "save_plan": "heeft het plan van aanpak{version} bewerkt",
     "agree_plan": "is namens de organisatie akkoord met het plan van aanpak{version}",
@@ -35,6 +36,7 @@ MARK_VERBS = {
     "recommend": "heeft als auditor een oordeel gegeven",
     # the decision and what follows
     "assign_auditor": "heeft {whom} als auditor aangewezen",
+    "return_audit": "heeft de audit teruggegeven",
     "grant": "heeft het keurmerk toegekend",
     "grant_conditionally": "heeft het keurmerk onder voorwaarden toegekend",
     "refuse": "heeft het keurmerk niet toegekend",

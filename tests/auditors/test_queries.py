@@ -64,9 +64,10 @@ def test_what_is_known_towards_an_organisation(network: Network) -> None:
     Tie.objects.create(employer=centre, organisation=network.bank, kind="member")
     Tie.objects.create(profile=aud, organisation=network.zuid, kind="board")
     Membership.objects.create(user=network.aud, organisation=network.bank, right="reader", since=NOW)
+    handled = queries.Handled(advisers=frozenset({network.ad.pk}), adviser_employers=frozenset({centre.pk}))
     with CaptureQueriesContext(connection) as asked:
-        found = queries.conflict_facts([ad, aud], network.bank, queries.Handled(advisers=frozenset({network.ad.pk})))
-    assert len(asked) == 4
+        found = queries.conflict_facts([ad, aud], network.bank, handled)
+    assert len(asked) == 2
     assert found[network.ad.pk].ties == (TieFact("member", None, of_employer=True),)
     assert found[network.ad.pk].employer_is_organisation
     assert found[network.aud.pk].ties == (TieFact("board", TODAY),)

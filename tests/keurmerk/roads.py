@@ -161,6 +161,10 @@ ROADS: Mapping[str, Road] = {
     Verb.ASK_SUPPLEMENT: _with(audit.ask_supplement, questions=(Question("Waar staat dat?", "A1"),)),
     Verb.ANSWER_SUPPLEMENT: _supplement,
     Verb.SUPPLY: _with(audit.supply),
+    Verb.LAPSE_REQUEST: lambda _world, one, _by, now, _draw: request.lapse_request(one, now=now),
+    Verb.RETURN_AUDIT: lambda _world, one, by, now, _draw: appointing.return_audit(
+        one, reason="Ik ken ze.", by=by, now=now
+    ),
     Verb.LAPSE_SUPPLEMENT: lambda _world, one, _by, now, _draw: audit.lapse_supplement(one, now=now),
     Verb.RECOMMEND: _recommend,
     Verb.GRANT: _with(decision.grant, reasons="In orde."),

@@ -34,7 +34,7 @@ REFUSED = (NotPermitted, WrongState, Blocked, SaidAlready, Due.DoesNotExist)
 # Acts that end the road early are drawn less, so that roads get far.
 RARE = {
     Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY, Verb.DECLINE, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR,
-    Verb.EXTEND_TERM, Verb.SAY, Verb.NOTE_PAYMENT,
+    Verb.RETURN_AUDIT, Verb.EXTEND_TERM, Verb.SAY, Verb.NOTE_PAYMENT,
 }  # fmt: skip
 # The straight road, of which each example goes a part before anything may happen.
 STRAIGHT = (

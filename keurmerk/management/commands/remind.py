@@ -10,12 +10,12 @@ from keurmerk.actions.reminding import remind
 
 class Command(BaseCommand):
     help = (
-        "Herinnert iedereen op wie een keurmerkaanvraag wacht, en laat aanvullingen en keurmerken verlopen. "
-        "Draai dit elke dag."
+        "Herinnert iedereen op wie een keurmerkaanvraag wacht, en laat verlopen wat over tijd is. Draai dit elke dag."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         done = remind(now=timezone.now())
         self.stdout.write(
-            f"Aanvullingen verlopen: {done.lapsed}. Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}."
+            f"Aanvullingen verlopen: {done.lapsed}. Adviseurs die niet antwoordden: {done.unanswered}. "
+            f"Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}."
         )

@@ -67,8 +67,10 @@ def _all(application: Application, person: Person) -> Found:
 def _declined(application: Application) -> Found:
     """Whom it was asked of stands in the sentence; why they declined, or were replaced, here."""
     replaced = {Work.ADVISER: Verb.REPLACE_ADVISER, Work.AUDITOR: Verb.REPLACE_AUDITOR}
+    declined = {Work.ADVISER: Verb.DECLINE, Work.AUDITOR: Verb.RETURN_AUDIT}
     for one in Appointment.objects.filter(application=application).exclude(reason=""):
-        verb = Verb.DECLINE if one.state == AppointmentState.DECLINED else replaced[Work(one.work)]
+        verbs = declined if one.state == AppointmentState.DECLINED else replaced
+        verb = verbs[Work(one.work)]
         yield verb, one.answered_at, Content(_("Reden"), one.reason)
 
 

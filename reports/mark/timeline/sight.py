@@ -38,6 +38,7 @@ SIGHTS: Mapping[str, Sight] = {
         why="Why somebody declined is between them and the office; the next adviser starts afresh.",
     ),
     "assign": OPEN,
+    "lapse_request": Sight(frozenset({ORGANISATION, OFFICE}), why="As decline: the next adviser starts afresh."),
     "save_plan": TOGETHER,
     "agree_plan": TOGETHER,
     "submit_plan": OPEN,
@@ -64,6 +65,9 @@ SIGHTS: Mapping[str, Sight] = {
     "end_negatively": OPEN,
     # the audit
     "assign_auditor": OPEN,
+    "return_audit": Sight(
+        frozenset({ORGANISATION, OFFICE}), words=OFFICE_ONLY, why="Why an auditor stops is between them and the office."
+    ),
     "draw_sample": Sight(
         frozenset({AUDITOR, OFFICE}),
         decided=ALL,

@@ -112,7 +112,7 @@ def test_not_who_has_a_conflict_is_not_authorised_advises_already_or_approved_th
         with pytest.raises(Blocked, match=why):
             replace_adviser(application, world, name)
     application.plans.update(judged_by=world.anouk)
-    with pytest.raises(Blocked, match="keurde het plan"):
+    with pytest.raises(Blocked, match="Keurde het plan"):
         replace_adviser(application, world)
     Tie.objects.create(profile=world.anouk.profile, organisation=world.bank, kind="member")
     with pytest.raises(Blocked, match="lid"):

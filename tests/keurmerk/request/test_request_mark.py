@@ -12,6 +12,7 @@ from goedgeregeld.events.models import Event
 from keurmerk.actions import request as acts
 from keurmerk.actions.ritual import Blocked, NotPermitted
 from keurmerk.models import Application, Appointment, Mark
+from keurmerk.queries import advisers
 from keurmerk.queries import request as queries
 from selfeval.actions import complete, load_instrument, start_evaluation
 from selfeval.models import Answer, Evaluation
@@ -119,7 +120,7 @@ def test_after_a_refusal_one_may_ask_again(world: World) -> None:
 
 def test_who_has_a_tie_cannot_be_chosen(world: World) -> None:
     Tie.objects.create(profile=world.ad.profile, organisation=world.bank, kind="board")
-    assert [one.user for one in queries.advisers_for(world.bank, on=NOW.date())] == [world.anouk]
+    assert [one.user for one in advisers.advisers_for(world.bank, on=NOW.date())] == [world.anouk]
     with pytest.raises(Blocked, match="Kies een andere"):
         ask(world)
 

@@ -1,0 +1,101 @@
+"""Which advisers may help an organisation, best first, and why others may not; and who is asked next by itself."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from auditors.conflicts import adviser_conflicts
+from auditors.matching import Need, rank
+from auditors.models import Profile
+from auditors.queries import Busy, candidates_of, conflict_facts, people, region
+from auditors.states import Work
+from goedgeregeld.accounts.models import Organisation
+from keurmerk.models import Application, Appointment
+from keurmerk.queries.candidates import Candidate, in_order, taken_on
+from keurmerk.states import LIVE, ApplicationState, AppointmentState
+
+SAID_NO = (AppointmentState.DECLINED, AppointmentState.LAPSED)
+SAID = {
+    AppointmentState.DECLINED: "Wees deze aanvraag eerder af.",
+    AppointmentState.LAPSED: "Antwoordde eerder niet op tijd.",
+}
+APPROVED = "Keurde het plan van aanpak goed."
+NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What happened in this application before: who said no (or nothing), and who approved its plan for NOV."""
+
+    said_no: Mapping[int, str]
+    approvers: frozenset[int] = NOBODY
+
+
+def advisers_for(organisation: Organisation, *, on: date) -> list[Profile]:
+    """Advisers the organisation may choose from, best first: who serve its municipality, then who work nationwide."""
+    return [one.profile for one in ranked_advisers(organisation, Before({}), on=on) if one.may and serves(one)]
+
+
+def serves(one: Candidate) -> bool:
+    """Whether this adviser comes to this organisation by themselves: for its municipality, or everywhere."""
+    return one.ranked.candidate.serves or one.ranked.candidate.nationwide
+
+
+def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> list[Candidate]:
+    """Every authorised adviser. Six queries."""
+    profiles = people(Work.ADVISER, on=on)
+    tied = hard_conflicts(profiles, organisation, on=on)
+    loads, taken = _loads(), taken_on(Work.ADVISER, today=on)
+    known = {}
+    for user in (one.user_id for one in profiles):
+        barred = (*tied[user], *([APPROVED] if user in before.approvers else []))
+        said = before.said_no.get(user)
+        known[user] = Busy(
+            load=loads[user],
+            recent=taken[user][0] if user in taken else 0,
+            held_back=said is not None,
+            conflicts=barred,
+            doubts=(said,) if said else (),
+        )
+    place = organisation.municipality
+    need = Need(
+        work=str(Work.ADVISER),
+        municipality=place.name if place else "",
+        province=place.province if place else "",
+        sector=organisation.sector,
+    )
+    return in_order(profiles, rank(candidates_of(profiles, known, where=region(profiles, place)), need, on))
+
+
+def candidates(application: Application, *, on: date, approvers: frozenset[int] = NOBODY) -> list[Candidate]:
+    """Every authorised adviser, for the office to choose from. Seven queries."""
+    return ranked_advisers(application.organisation, Before(_said_no(application), approvers), on=on)
+
+
+def next_adviser(application: Application, *, on: date) -> Candidate | None:
+    """Who is asked next by itself: may, has room, comes to this municipality, and did not say no (or nothing) before."""
+    said = _said_no(application)
+    found = ranked_advisers(application.organisation, Before(said), on=on)
+    fit = (one for one in found if one.may and serves(one) and one.user not in said and not one.ranked.full)
+    return next(fit, None)
+
+
+def hard_conflicts(profiles: Collection[Profile], organisation: Organisation, *, on: date) -> dict[int, list[str]]:
+    """By user: why they may not advise this organisation, in Dutch; empty where they may. Two queries."""
+    facts = conflict_facts(profiles, organisation)
+    return {user: adviser_conflicts(one, on) for user, one in facts.items()}
+
+
+def _said_no(application: Application) -> dict[int, str]:
+    rows = Appointment.objects.filter(application=application, work=Work.ADVISER, state__in=SAID_NO)
+    return {user: SAID[AppointmentState(state)] for user, state in rows.values_list("user_id", "state")}
+
+
+def _loads() -> Counter[int]:
+    """By adviser: how many applications they have now."""
+    busy = [state for state in LIVE if state != ApplicationState.REQUESTED]
+    rows = Application.objects.filter(state__in=busy, adviser__isnull=False).order_by().values_list("adviser")
+    return Counter(dict(rows.annotate(number=Count("pk"))))
