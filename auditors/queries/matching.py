@@ -57,10 +57,10 @@ def region(profiles: Collection[Profile], municipality: Municipality | None) -> 
     return Region({one: frozenset(found) for one, found in provinces.items()}, frozenset(serving))
 
 
-def people(work: str, *, on: date) -> list[Profile]:
+def proposable(work: str, *, on: date) -> list[Profile]:
     """Everybody who holds an authorisation for this work on this day, by name, with user and employer. One query.
 
-    With `declared` (whether they may be given new work by their yearly declaration) and `away` (until when, see `absent_until`).
+    With `declared` (whether their declaration lets them be given new work) and `away` (until when, see `absent_until`).
     """
     until = Coalesce("ended_on", Value(date.max, output_field=DateField()))
     absences = absences_on(on).filter(profile=OuterRef("pk")).annotate(until=until).order_by("-until")
@@ -74,7 +74,7 @@ def people(work: str, *, on: date) -> list[Profile]:
 def candidates_of(
     profiles: Collection[Profile], busy: Mapping[int, Busy], *, where: Region = NOWHERE
 ) -> list[Candidate]:
-    """Each of these `people` as a candidate. No queries."""
+    """Each of these (`proposable`) as a candidate. No queries."""
     return [_candidate(one, busy.get(one.user_id) or Busy(), where) for one in profiles]
 
 

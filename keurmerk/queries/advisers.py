@@ -10,7 +10,7 @@ from django.db.models import Count
 from auditors.conflicts import adviser_conflicts
 from auditors.matching import Need, rank
 from auditors.models import Profile
-from auditors.queries import Busy, candidates_of, conflict_facts, people, region
+from auditors.queries import Busy, candidates_of, conflict_facts, proposable, region
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment
@@ -46,7 +46,7 @@ def serves(one: Candidate) -> bool:
 
 def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> list[Candidate]:
     """Every authorised adviser. Six queries."""
-    profiles = people(Work.ADVISER, on=on)
+    profiles = proposable(Work.ADVISER, on=on)
     tied = hard_conflicts(profiles, organisation, on=on)
     loads, taken = _loads(), taken_on(Work.ADVISER, today=on)
     known = {}
