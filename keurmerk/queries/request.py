@@ -12,7 +12,7 @@ from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application
 from keurmerk.queries.advisers import hard_conflicts
-from keurmerk.states import LIVE
+from keurmerk.states import LIVE, ApplicationState
 from selfeval.models import Evaluation
 from selfeval.states import EvaluationState
 

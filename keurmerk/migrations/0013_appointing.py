@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('keurmerk', '0011_what_stays'),
+        ('keurmerk', '0012_renewal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
