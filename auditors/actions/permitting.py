@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from auditors.models import Profile
 from goedgeregeld.accounts import permissions, queries
 from goedgeregeld.accounts.models import User
 
@@ -14,3 +15,9 @@ def permit(by: User | None) -> None:
     """Raise PermissionDenied unless the office; `by` None: the command line."""
     if by is not None and not permissions.is_office(queries.person(by)):
         raise PermissionDenied
+
+
+def permit_own(profile: Profile, by: User | None) -> None:
+    """Raise PermissionDenied unless it is their own profile, or the office; `by` None: the command line."""
+    if by is None or by.pk != profile.user_id:
+        permit(by)

@@ -13,7 +13,7 @@ from goedgeregeld.events.actions import record
 
 
 def keep_profile(user: User, values: dict[str, Any], *, by: User | None, now: datetime) -> Profile:
-    """Keep what there is to know of somebody: any of employer, nationwide, hourly_rate, municipalities.
+    """Keep what there is to know of somebody: any of its fields, and municipalities.
 
     In place of employer there may be employer_name ("" for none) with volunteer_centre; an unknown one is made.
     `by` None: the command line. Raises PermissionDenied unless the office.
@@ -23,7 +23,9 @@ def keep_profile(user: User, values: dict[str, Any], *, by: User | None, now: da
     fields = {name: value for name, value in values.items() if name != "municipalities"}
     with transaction.atomic():
         if "employer_name" in fields:
-            fields["employer"] = _employer(fields.pop("employer_name"), volunteer_centre=fields.pop("volunteer_centre"))
+            fields["employer"] = employer_named(
+                fields.pop("employer_name"), volunteer_centre=fields.pop("volunteer_centre")
+            )
         profile, _new = Profile.objects.update_or_create(user=user, defaults=fields)
         if places is not None:
             profile.municipalities.set(places)
@@ -31,7 +33,7 @@ def keep_profile(user: User, values: dict[str, Any], *, by: User | None, now: da
     return profile
 
 
-def _employer(name: str, *, volunteer_centre: bool) -> Employer | None:
+def employer_named(name: str, *, volunteer_centre: bool) -> Employer | None:
     """The employer of this name, with what it is."""
     name = " ".join(name.split())
     if not name:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from auditors.models import Profile
 from goedgeregeld.accounts.forms.addresses import readable
 from goedgeregeld.accounts.models import Municipality
-from goedgeregeld.ui.fields import DutchDecimalField
+from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
 
 
 class ProfileForm(forms.Form):
@@ -32,6 +32,13 @@ class ProfileForm(forms.Form):
         required=False,
     )
     nationwide = forms.BooleanField(label=_("Werkt in het hele land"), required=False)
+    load_cap = WholeNumberField(
+        label=_("Hoogstens zoveel trajecten tegelijk, van het kantoor uit"),
+        help_text=_("Leeg: zoveel als iemand zelf wil."),
+        min_value=0,
+        max_value=50,
+        required=False,
+    )
     municipalities = forms.ModelMultipleChoiceField(
         queryset=Municipality.objects.filter(merged_into__isnull=True), required=False, label=_("Gemeenten")
     )
@@ -51,5 +58,6 @@ class ProfileForm(forms.Form):
             "volunteer_centre": bool(employer and employer.volunteer_centre),
             "hourly_rate": profile.hourly_rate,
             "nationwide": profile.nationwide,
+            "load_cap": profile.load_cap,
             "municipalities": [one.pk for one in profile.municipalities.all()],
         }

@@ -41,3 +41,23 @@ class TieForm(forms.Form):
         if began and ended and began > ended:
             self.add_error("ended_on", _("De band kan niet eindigen voor hij begon."))
         return given
+
+
+class OwnTieForm(TieForm):
+    """A tie of oneself. One of the employer is the office's to write down."""
+
+    whose = None
+
+
+class TieDatesForm(forms.Form):
+    """Other dates of a tie."""
+
+    began_on = date_field(_("Van"), required=False)
+    ended_on = date_field(_("Tot en met"), required=False, help_text=_("Leeg: de band is er nog."))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        began, ended = given.get("began_on"), given.get("ended_on")
+        if began and ended and began > ended:
+            self.add_error("ended_on", _("De band kan niet eindigen voor hij begon."))
+        return given

@@ -1,9 +1,10 @@
 """Addresses of the network, in files by subject, all in the namespace "auditors"."""
 
-from auditors.urls import office
+from auditors.urls import office, own
 
 app_name = "auditors"
 
 urlpatterns = [
     *office.urlpatterns,
+    *own.urlpatterns,
 ]

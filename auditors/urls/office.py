@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from auditors.views import authorisation, overview, profile, ties
+from auditors.views import authorisation, overview, profile, proposals
 
 urlpatterns = [
     path("kantoor/netwerk/", overview.network, name="network"),
     path("kantoor/netwerk/<int:pk>/", profile.profile, name="profile"),
-    path("kantoor/netwerk/<int:pk>/band/", ties.add_tie, name="add_tie"),
-    path("kantoor/netwerk/<int:pk>/band/<int:number>/weg/", ties.remove_tie, name="remove_tie"),
+    path("kantoor/netwerk/<int:pk>/voorstel/<slug:field>/", proposals.judge_proposal, name="judge_proposal"),
     path("kantoor/netwerk/<int:pk>/<slug:work>/autoriseren/", authorisation.authorise, name="authorise"),
     path("kantoor/netwerk/<int:pk>/<slug:work>/opleiding/", authorisation.start_training, name="start_training"),
     path("kantoor/netwerk/<int:pk>/<slug:work>/schorsen/", authorisation.suspend, name="suspend"),

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from auditors import actions
 from auditors.forms import ReasonForm, UntilForm
+from auditors.loaders import profile_of
 from auditors.models import Profile
 from auditors.states import Work
-from auditors.views.person import profile_of, user_of
+from auditors.views.person import user_of
 from goedgeregeld.accounts.loaders import require_office
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from auditors import queries
-from auditors.forms import ProfileForm, TieForm, UntilForm
-from auditors.models import Profile
-from auditors.states import AuthorisationState, Work
+from auditors.forms import ProfileForm
+from auditors.loaders import profile_of
+from auditors.queries.person import particulars
 from goedgeregeld.accounts.models import User
 
 
@@ -19,27 +19,15 @@ def user_of(pk: int) -> User:
     return get_object_or_404(queries.network(), pk=pk)
 
 
-def profile_of(user: User) -> Profile | None:
-    """Their profile, where there is one."""
-    return getattr(user, "profile", None)
-
-
 def page(request: HttpRequest, user: User, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The office's page of somebody, with these forms as they were filled in."""
-    shown, kinds = profile_of(user), {role.kind for role in user.roles.all()}
-    held = {one.work: one for one in shown.authorisations.all()} if shown else {}
-    works = [(work, held.get(work)) for work in Work if work in kinds or work in held]
+    shown = profile_of(user)
     context = {
         "here": "network",
         "one": user,
-        "profile": shown,
-        "works": works,
-        "states": AuthorisationState,
-        "ties": list(queries.ties_of(shown)) if shown else [],
+        "own": False,
+        **particulars(user, today=timezone.localdate()),
         "form": forms.get("form") or ProfileForm(initial=ProfileForm.initial_of(shown)),
-        "until": UntilForm(auto_id=False),
-        "tie_form": forms.get("tie_form") or TieForm(prefix="band"),
-        "today": timezone.localdate(),
     }
     context["provinces"] = provinces(context["form"])
     return render(request, "auditors/profile.html", context, status=status)

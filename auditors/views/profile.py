@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from auditors import actions
 from auditors.forms import ProfileForm
-from auditors.views.person import page, profile_of, user_of
+from auditors.loaders import profile_of
+from auditors.views.person import page, user_of
 from goedgeregeld.accounts.loaders import require_office
 from goedgeregeld.events.actions import record_view
 

@@ -41,6 +41,8 @@ WEBP = Kind("image/webp", (".webp",))
 TEXT = Kind("text/plain", (".txt",))
 CSV = Kind("text/csv", (".csv",))
 KINDS = (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, JPEG, PNG, WEBP, TEXT, CSV)
+PAPERS = (PDF, JPEG, PNG, WEBP)  # what a proof on paper comes as
 
 # What a browser may offer to choose from; judged afterwards all the same.
 ACCEPT = ",".join([*(ending for kind in KINDS for ending in kind.endings), ".heic", ".heif"])
+ACCEPT_PAPERS = ",".join([*(ending for kind in PAPERS for ending in kind.endings), ".heic", ".heif"])

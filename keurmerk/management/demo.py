@@ -11,6 +11,7 @@ from django.db import transaction
 
 from auditors import actions as network
 from auditors.models import Profile
+from auditors.pledges import VERSION
 from auditors.states import Work
 from goedgeregeld.accounts.adapter import DEMO_ADDRESSES
 from goedgeregeld.accounts.models import Municipality, User
@@ -54,6 +55,7 @@ def advisers_and_auditors(*, now: datetime) -> None:
     _authorised("adviseur2", Work.ADVISER, now, nationwide=True)
     _authorised("auditor", Work.AUDITOR, now, municipalities=places)
     _authorised("auditor2", Work.AUDITOR, now, nationwide=True)
+    _told(who("adviseur").profile, now)
 
 
 def _authorised(account: str, work: Work, now: datetime, **values: object) -> None:
@@ -61,6 +63,21 @@ def _authorised(account: str, work: Work, now: datetime, **values: object) -> No
     if not Profile.objects.filter(user=user).exists():
         profile = network.keep_profile(user, values, by=None, now=now)
         network.authorise(profile, work, until=date(now.year + 3, 12, 31), by=None, now=now)
+        network.sign_pledge(profile, version=VERSION, name=user.name, by=user, now=now)
+
+
+def _told(profile: Profile, now: datetime) -> None:
+    """Anna keeps her own profile; who she is waits for the office, and so does the proof of her training."""
+    if profile.introduction or profile.proposals.exists() or profile.trainings.exists():
+        return
+    me, day = profile.user, now.date()
+    words = "Ik begeleid al tien jaar clubs en buurthuizen. Ik houd van duidelijke afspraken en van koffie."
+    told = {"introduction": words, "languages": "Nederlands, Engels", "sectors": ["sport", "neighbourhood"]}
+    network.keep_own(profile, told | {"phone": "033 123 45 67", "wished_load": 4}, by=me, now=now)
+    training = {"kind": "course", "title": "Basisopleiding adviseur", "followed_on": day - timedelta(days=200)}
+    network.add_training(profile, {**training, "work": Work.ADVISER}, proof=None, by=me, now=now)
+    holiday = day + timedelta(days=30)
+    network.add_absence(profile, began_on=holiday, ended_on=holiday + timedelta(days=13), by=me, now=now)
 
 
 # --- The applications, from the least far to the farthest -----------------------------------------------------------------

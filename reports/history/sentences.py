@@ -124,6 +124,13 @@ PROGRESS = {
 }
 FILES = {"pdf": "als pdf", "xlsx": "als Excel-bestand"}
 
+PARTS = {
+    "employer": "de werkgever",
+    "rate": "het uurtarief",
+    "introduction": "de tekst over zichzelf",
+    "photo": "de foto",
+}
+
 
 def sentence(told: Told) -> str:
     """What happened, as a sentence. A verb nobody wrote a sentence for is shown as it stands in the history."""
@@ -162,6 +169,7 @@ def _words(told: Told) -> dict[str, str]:
         "asked": f"; gevraagd is {whom}" if whom != NO_NAME else "",
         "version": f" (versie {data['version']})" if "version" in data else "",
         "on_dossier": _on_dossier(data),
+        "part": PARTS.get(str(data.get("kind")), "een gegeven"),
         "work": ROLES.get(str(data.get("work")), "adviseur of auditor"),
     }
 

@@ -25,7 +25,7 @@ from django.test.client import ClientHandler
 from django.utils import timezone
 
 from auditors.actions import keep_profile
-from auditors.models import Tie
+from auditors.models import Absence, Photo, Pledge, Profile, Proposal, Tie, Training
 from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
 from goedgeregeld.accounts.queries import token_seal
@@ -226,7 +226,29 @@ def _applications(world: World) -> None:
         world.users["Ad"], {"municipalities": [world.organisations["bank"].municipality]}, by=None, now=now
     )
     tie = Tie.objects.create(profile=ad, organisation=world.organisations["zuid"], kind="adviser")
-    world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk}
+    world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk, "field": "photo"}
+    _told(world, ad)
+
+
+def _told(world: World, ad: Profile) -> None:
+    """What Ad told of himself: a photo not everybody sees, one that waits; a proof, a declaration, an absence."""
+    now, day, of = timezone.now(), timezone.localdate(), {"pk": ad.user_id}
+    Profile.objects.filter(pk=ad.pk).update(listed=False)
+    Photo.objects.create(profile=ad, content=b"photo", approved_at=now)
+    Proposal.objects.create(profile=ad, field="photo", content=b"photo", made_at=now)
+    fields = {
+        "title": "Basis",
+        "followed_on": day,
+        "proof": b"%PDF",
+        "proof_name": "b.pdf",
+        "proof_type": "application/pdf",
+    }
+    training = Training.objects.create(profile=ad, work="adviser", kind="course", **fields)
+    world.things["ad-training"] = of | {"number": training.pk}
+    pledge = Pledge.objects.create(profile=ad, year=2020, version="2026", name="Ad", signed_at=now)
+    world.things["ad-pledge"] = of | {"number": pledge.pk}
+    absence = Absence.objects.create(profile=ad, began_on=day + timedelta(days=400))
+    world.things["ad-absence"] = of | {"number": absence.pk}
 
 
 def _mark(world: World) -> None:
@@ -355,5 +377,5 @@ def nowhere(name: str) -> dict[str, Any]:
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "submission": 999, "round": 99, "item": 999_999_999,
-        "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1,
+        "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip

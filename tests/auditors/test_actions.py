@@ -19,7 +19,6 @@ ACTS: dict[str, Act] = {
     "end": lambda one, by: actions.end(one, "adviser", reason="Andere baan.", by=by, now=NOW),
     "start_training": lambda one, by: actions.start_training(one, "auditor", by=by, now=NOW),
     "reinstate": lambda one, by: actions.reinstate(one, "adviser", by=by, now=NOW),
-    "add_tie": lambda one, by: actions.add_tie(one, {"organisation": None, "kind": "board"}, by=by, now=NOW),
     "remove_tie": lambda one, by: actions.remove_tie(one, 1, by=by, now=NOW),
 }
 

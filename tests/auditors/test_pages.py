@@ -89,26 +89,26 @@ def test_what_is_known_is_changed(network: Network, sanne: Client) -> None:
 
 def test_a_tie_is_written_down_and_taken_away(network: Network, sanne: Client) -> None:
     page = f"{LIST}{network.ad.pk}/"
-    tie = {"band-organisation": "de bank", "band-kind": "board", "band-whose": "person", "band-ended_on": "2025-01-31"}
-    assert sanne.post(f"{page}band/", tie)["Location"] == page
+    tie = {"organisation": "de bank", "kind": "board", "whose": "person", "ended_on": "2025-01-31"}
+    assert sanne.post(f"/netwerk/{network.ad.pk}/band/", tie)["Location"] == page
     assert "tot en met 31 januari 2025" in sanne.get(page).content.decode()
-    sanne.post(f"{page}band/{Tie.objects.get().pk}/weg/")
+    sanne.post(f"/netwerk/{network.ad.pk}/band/{Tie.objects.get().pk}/weg/")
     assert not Tie.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("changes", "status", "why"),
     [
-        ({"band-organisation": "Bestaat niet"}, 422, "geen organisatie met precies deze naam"),
-        ({"band-began_on": "2026-01-01", "band-ended_on": "2025-01-01"}, 422, "niet eindigen voor"),
-        ({"band-whose": "employer"}, 409, "geen werkgever"),
+        ({"organisation": "Bestaat niet"}, 422, "geen organisatie met precies deze naam"),
+        ({"began_on": "2026-01-01", "ended_on": "2025-01-01"}, 422, "niet eindigen voor"),
+        ({"whose": "employer"}, 409, "geen werkgever"),
     ],
 )
 def test_a_tie_that_makes_no_sense(
     network: Network, sanne: Client, changes: dict[str, str], status: int, why: str
 ) -> None:
-    tie = {"band-organisation": "De Bank", "band-kind": "board", "band-whose": "person"}
-    answer = sanne.post(f"{LIST}{network.ad.pk}/band/", tie | changes)
+    tie = {"organisation": "De Bank", "kind": "board", "whose": "person"}
+    answer = sanne.post(f"/netwerk/{network.ad.pk}/band/", tie | changes)
     assert answer.status_code == status
     assert why in answer.content.decode()
     assert not Tie.objects.exists()

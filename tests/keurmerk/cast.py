@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from auditors import actions as network
-from auditors.models import Profile
+from auditors.models import Pledge, Profile
 from auditors.states import Work
 from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Membership, Municipality, Organisation, User
@@ -82,4 +82,13 @@ def make_world() -> World:
 def _authorised(user: User, work: str, place: Municipality) -> Profile:
     profile = network.keep_profile(user, {"municipalities": [place]}, by=None, now=NOW)
     network.authorise(profile, work, until=date(2030, 12, 31), by=None, now=NOW)
+    signed(profile)
     return profile
+
+
+def signed(profile: Profile) -> None:
+    """The yearly declaration, for as long as these tests look ahead."""
+    Pledge.objects.bulk_create(
+        Pledge(profile=profile, year=year, version="2026", name=profile.user.name, signed_at=NOW)
+        for year in range(2026, 2031)
+    )
