@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 from uuid import UUID
 
@@ -70,20 +70,21 @@ def lines_of(
     `together`: savings that follow each other, by the same person on the same day, are one line (`SAVINGS`).
     `discreet`: as the office reads it, without which statements somebody worked on.
     """
-    rows = list(events)
-    names = _names(rows) if names is None else names
+    rows, here = list(events), timezone.get_current_timezone()
+    names, known = _names(rows) if names is None else names, dict(subjects or {})
     lines = []
-    for (_day, _actor, kind, of, verb), run in groupby(rows, _run):
+    for (_day, _actor, kind, of, verb), run in groupby(rows, lambda one: _run(one, here)):
+        if (kind, of) not in known:
+            known[kind, of] = subject_without_name(kind, of)
         for group in [[*run]] if together and verb in SAVINGS else [[one] for one in run]:
             data = {} if discreet and verb == "answer" else _data(group)
             told = Told(verb, kind, name_of(group[0].actor), data, names)
-            subject = (subjects or {}).get((kind, of)) or subject_without_name(kind, of)
-            lines.append(Line(group[0].at, sentence(told), subject, group[0]))
+            lines.append(Line(group[0].at, sentence(told), known[kind, of], group[0]))
     return lines
 
 
-def _run(event: Event) -> tuple[date, int | None, str, str, str]:
-    return timezone.localdate(event.at), event.actor_id, event.object_type, event.object_id, event.verb
+def _run(event: Event, here: tzinfo) -> tuple[date, int | None, str, str, str]:
+    return event.at.astimezone(here).date(), event.actor_id, event.object_type, event.object_id, event.verb
 
 
 def _data(group: Sequence[Event]) -> dict[str, object]:

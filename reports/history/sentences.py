@@ -140,7 +140,7 @@ def sentence(told: Told) -> str:
     predicate = BY_KIND.get((told.verb, told.kind)) or VERBS.get(told.verb)
     if predicate is None:
         return f"{who}: {told.verb}."
-    return f"{who} {predicate.format_map(_words(told))}."
+    return f"{who} {predicate.format_map(_words(told)) if '{' in predicate else predicate}."
 
 
 def is_known(verb: str) -> bool:

@@ -1,9 +1,10 @@
 """What was written with the acts of an application: by the verb and the moment of the act, which stand in the row as well.
 
-Events hold no contents; the rows that do were written by the same act at the same moment. Each function is one query.
+Events hold no contents; the rows that do were written by the same act at the same moment. Each function is one query, and is
+asked only where one of its acts was done.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,13 @@ from keurmerk.queries.conversation import messages_for
 from keurmerk.states import AppointmentState, PlanState, Recommendation, Verb
 
 Moment = tuple[str, datetime]  # the verb and when
+ADVISED = (Verb.ADVISE_POSITIVELY, Verb.ADVISE_NEGATIVELY, Verb.END_NEGATIVELY, Verb.RETURN_DOSSIER)
+DECIDED = {
+    Recommendation.MET: Verb.GRANT,
+    Recommendation.MET_WITH_CONDITIONS: Verb.GRANT_CONDITIONALLY,
+    Recommendation.NOT_MET: Verb.REFUSE,
+}
+JUDGED = (Verb.UPHOLD, Verb.DISMISS)  # an objection, by the second auditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +50,29 @@ class Content:
 Found = Iterator[tuple[str, datetime | None, Content]]
 
 
-def contents(application: Application, person: Person) -> dict[Moment, list[Content]]:
-    """Everything that was written, by act; who may read which is decided by `sight`, but for the audit and the conversation,
-    which know that themselves. Eleven queries, however much there is.
+def contents(application: Application, person: Person, verbs: Collection[str]) -> dict[Moment, list[Content]]:
+    """What was written with these acts; who may read which is decided by `sight`, but for the audit and the conversation,
+    which know that themselves. At most eleven queries, however much there is.
     """
     found: dict[Moment, list[Content]] = {}
-    for verb, at, content in _all(application, person):
+    for verb, at, content in _all(application, person, verbs):
         if at is not None and (content.text or content.label.endswith(".")):
             found.setdefault((verb, at), []).append(content)
     return found
 
 
-def _all(application: Application, person: Person) -> Found:
+def _all(application: Application, person: Person, verbs: Collection[str]) -> Found:
     yield "request_mark", application.requested_at, Content(_("Toelichting"), application.wish)
     for verb in (Verb.WITHDRAW, Verb.LET_LAPSE, Verb.END_NEGATIVELY):
         yield verb, application.ended_at, Content(_("Reden"), application.end_reason)
-    for part in PARTS:
-        yield from part(application)
-    yield from _audits(application, person)
-    for one in messages_for(application, person):
-        yield Verb.SAY, one.at, Content(_("Bericht"), one.text)
+    for part, acts in PARTS.items():
+        if not acts.isdisjoint(verbs):
+            yield from part(application)
+    if Verb.RECOMMEND in verbs:
+        yield from _audits(application, person)
+    if Verb.SAY in verbs:
+        for at, text in messages_for(application, person).values_list("at", "text"):
+            yield Verb.SAY, at, Content(_("Bericht"), text)
 
 
 def _declined(application: Application) -> Found:
@@ -82,7 +93,7 @@ def _plans(application: Application) -> Found:
 
 def _assessments(application: Application) -> Found:
     for one in Assessment.objects.filter(submission__application=application).defer("result"):
-        for verb in (Verb.ADVISE_POSITIVELY, Verb.ADVISE_NEGATIVELY, Verb.END_NEGATIVELY, Verb.RETURN_DOSSIER):
+        for verb in ADVISED:
             yield verb, one.advised_at, Content(_("Waarom"), one.reasons)
 
 
@@ -96,13 +107,8 @@ def _supplements(application: Application) -> Found:
 
 
 def _decisions(application: Application) -> Found:
-    verbs = {
-        Recommendation.MET: Verb.GRANT,
-        Recommendation.MET_WITH_CONDITIONS: Verb.GRANT_CONDITIONALLY,
-        Recommendation.NOT_MET: Verb.REFUSE,
-    }
     for one in Decision.objects.filter(application=application):
-        yield verbs[Recommendation(one.outcome)], one.at, Content(_("Waarom"), one.reasons)
+        yield DECIDED[Recommendation(one.outcome)], one.at, Content(_("Waarom"), one.reasons)
         yield Verb.CONDITIONS_FAILED, one.confirmed_at, Content(_("Waarom"), one.failed_reasons)
 
 
@@ -124,7 +130,7 @@ def _objections(application: Application) -> Found:
     for one in Objection.objects.filter(application=application):
         yield Verb.OBJECT, one.made_at, Content(_("Waarom"), one.grounds)
         yield Verb.PASS_OBJECTION, one.handled_at, Content(_("Zienswijze van NOV"), one.view)
-        for verb in (Verb.UPHOLD, Verb.DISMISS):
+        for verb in JUDGED:
             yield verb, one.closed_at, Content(_("Oordeel van de tweede auditor"), one.reasons)
 
 
@@ -134,17 +140,17 @@ def _extensions(application: Application) -> Found:
         yield Verb.EXTEND_TERM, one.at, Content(_("Reden"), one.reason)
 
 
-PARTS: tuple[Callable[[Application], Found], ...] = (
-    _declined,
-    _plans,
-    _assessments,
-    _supplements,
-    _decisions,
-    _conditions,
-    _condition_reports,
-    _objections,
-    _extensions,
-)
+PARTS: dict[Callable[[Application], Found], frozenset[str]] = {  # with the acts they tell of
+    _declined: frozenset({Verb.DECLINE, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR}),
+    _plans: frozenset({Verb.RETURN_PLAN, Verb.APPROVE_PLAN}),
+    _assessments: frozenset(ADVISED),
+    _supplements: frozenset({Verb.ASK_SUPPLEMENT, Verb.SUPPLY}),
+    _decisions: frozenset({*DECIDED.values(), Verb.CONDITIONS_FAILED}),
+    _conditions: frozenset({Verb.GRANT_CONDITIONALLY}),
+    _condition_reports: frozenset({Verb.REPORT_CONDITION, Verb.JUDGE_CONDITION}),
+    _objections: frozenset({Verb.OBJECT, Verb.PASS_OBJECTION, *JUDGED}),
+    _extensions: frozenset({Verb.EXTEND_TERM}),
+}
 
 
 def _audits(application: Application, person: Person) -> Found:

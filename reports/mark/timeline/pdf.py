@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.dateformat import format as in_words
-from django.utils.timezone import localtime
 
 from keurmerk.models import Application
 from reports.mark.timeline.queries import Day, Entry
@@ -32,7 +31,7 @@ def timeline_pdf(application: Application, days: Iterable[Day], *, standing: str
 
 def _plain(entry: Entry) -> dict[str, object]:
     return {
-        "time": f"{localtime(entry.line.at):%H:%M}",
+        "time": entry.clock,
         "text": entry.line.text,
         "contents": [{"label": one.label, "text": one.text} for one in entry.contents],
     }
