@@ -66,8 +66,11 @@ def load_application(request: HttpRequest, code: str, *, to: Verb | None = None)
 def _visible(request: HttpRequest, code: str) -> Application:
     """The application, for whom it exists. Raises Http404."""
     related = ("organisation", "organisation__municipality", "adviser", "auditor")
-    application = Application.objects.select_related(*related).filter(code=code).first()
-    if application is None or not permissions.may_see(application, person_of(request)):
+    try:
+        application = Application.objects.select_related(*related).get(code=code)
+    except Application.DoesNotExist:
+        raise Http404 from None
+    if not permissions.may_see(application, person_of(request)):
         raise Http404
     return application
 

@@ -25,17 +25,15 @@ S = ApplicationState
 
 ENDED = (S.GRANTED, S.REFUSED, S.WITHDRAWN)
 LIVE = tuple(state for state in S if state not in ENDED)
-BEFORE_DECISION = (
+BEFORE_AUDIT = (
     S.REQUESTED,
     S.INTAKE,
     S.PLAN_REVIEW,
     S.WORKING,
     S.ASSESSMENT,
     S.AUDIT_ASSIGNMENT,
-    S.AUDIT,
-    S.SUPPLEMENT,
-    S.DECISION,
-)
+)  # never again after it
+BEFORE_DECISION = (*BEFORE_AUDIT, S.AUDIT, S.SUPPLEMENT, S.DECISION)
 DECIDED = (S.CONDITIONAL, S.GRANTED, S.REFUSED, S.OBJECTION)
 # While these last, the organisation may work on explanations and evidence (in a copy, where a dossier is frozen already).
 BEFORE_MARK = (*BEFORE_DECISION, S.CONDITIONAL, S.OBJECTION)

@@ -1,7 +1,11 @@
-"""A dossier opened: its statements by theme, with answers in words, evidence, and what lacks. Nothing here queries."""
+"""A dossier opened: its statements by theme, with answers in words, evidence, and what lacks.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Nothing here queries by itself: whoever opens the dossier says how its evidence is read, and that is done when the first piece
+is asked for. Rules that look at answers and judgements only do not cost the reading of all that was handed in with them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -23,20 +27,40 @@ class Piece:
     title: str
 
 
+class Shelf:
+    """The evidence of a dossier, by number; read once, when it is asked for."""
+
+    def __init__(self, titles: Mapping[int, str], read: Callable[[], Mapping[int, Evidence]]) -> None:
+        self._titles = titles
+        self._read = read
+
+    @cached_property
+    def evidence(self) -> Mapping[int, Evidence]:
+        return self._read()
+
+    def pieces(self, numbers: Iterable[int]) -> tuple[Piece, ...]:
+        """Those of these numbers that (still) exist."""
+        return tuple(Piece(self.evidence[one], self._titles[one]) for one in numbers if one in self.evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One statement of a dossier. `essential_level` is what the norm asks of it; None where it asks nothing in particular."""
 
     statement: Statement
     item: Item
-    pieces: tuple[Piece, ...]
     label: str  # the answer in words
     theme: str  # the code of the theme it stands in
-    essential_level: int | None = None
+    essential_level: int | None
+    shelf: Shelf = field(repr=False, compare=False)
 
     @property
     def code(self) -> str:
         return self.statement.code
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self.shelf.pieces(self.item.evidence)
 
     @property
     def below_norm(self) -> bool:
@@ -83,12 +107,18 @@ class ThemeLines:
 class Book:
     """A dossier together with what it is about. Themes in which nothing applies are left out."""
 
-    def __init__(self, evaluation: Evaluation, dossier: Dossier, evidence: Mapping[int, Evidence]) -> None:
+    def __init__(
+        self, evaluation: Evaluation, dossier: Dossier, evidence: Callable[[], Mapping[int, Evidence]]
+    ) -> None:
         self.evaluation = evaluation
         self.instrument: Instrument = instrument_of(evaluation.instrument_version)
         self.dossier = dossier
-        self.evidence = evidence
+        self.shelf = Shelf(dossier.titles, evidence)
         self.essential_level = self.instrument.norm(dossier.route).essential_level
+
+    @property
+    def evidence(self) -> Mapping[int, Evidence]:
+        return self.shelf.evidence
 
     @property
     def essential_word(self) -> str:
@@ -150,13 +180,8 @@ class Book:
 
     def _line(self, statement: Statement, theme: str) -> Line:
         item = self.dossier.items[statement.code]
-        pieces = [
-            Piece(self.evidence[number], self.dossier.titles[number])
-            for number in item.evidence
-            if number in self.evidence
-        ]
         level = self.essential_level if statement.essential else None
-        return Line(statement, item, tuple(pieces), self._label(item), theme, level)
+        return Line(statement, item, self._label(item), theme, level, self.shelf)
 
     def _label(self, item: Item) -> str:
         given = item.entry.given

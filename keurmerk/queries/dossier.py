@@ -28,6 +28,7 @@ __all__ = [
     "frozen",
     "handed_in",
     "latest_submission",
+    "numbers_of",
     "pieces_of",
     "plan_route",
     "submissions_of",
@@ -40,9 +41,13 @@ __all__ = [
 
 def submissions_of(application: Application) -> QuerySet[Submission]:
     """What was handed in, the first one first; ready for `frozen`."""
-    related = ("evaluation__instrument_version", "submitted_by", "application")
-    found = Submission.objects.filter(application=application).select_related(*related)
-    return found.defer("evaluation__instrument_version__definition").order_by("number")
+    found = application.submissions.select_related("evaluation__instrument_version", "submitted_by")
+    return found.defer("evaluation__result", "evaluation__instrument_version__definition").order_by("number")
+
+
+def numbers_of(application: Application) -> QuerySet[Submission]:
+    """The dossiers that were handed in: number and moment only, without what is in them."""
+    return application.submissions.only("number", "submitted_at").order_by("number")
 
 
 def latest_submission(application: Application) -> Submission | None:
@@ -51,13 +56,13 @@ def latest_submission(application: Application) -> Submission | None:
 
 
 def frozen(submission: Submission) -> Book:
-    """A dossier as it was handed in. One query, where the submission comes from `submissions_of`."""
+    """A dossier as it was handed in. One query, when its evidence is asked for (the submission comes from `submissions_of`)."""
     dossier = dossiers.from_json(submission.contents)
-    return Book(submission.evaluation, dossier, _rows(dossier.evidence))
+    return Book(submission.evaluation, dossier, lambda: _rows(dossier.evidence))
 
 
 def _rows(numbers: frozenset[int]) -> dict[int, Evidence]:
-    return Evidence.objects.select_related("added_by").in_bulk(numbers)
+    return Evidence.objects.in_bulk(numbers)
 
 
 # --- The working copy -------------------------------------------------------------------------------------------------------
@@ -70,7 +75,7 @@ def evaluation_of(application: Application) -> Evaluation | None:
 
 def pieces_of(application: Application) -> QuerySet[Evidence]:
     """The evidence in the working copy, in the order in which it came."""
-    return Evidence.objects.filter(application=application, removed_at__isnull=True).select_related("added_by")
+    return Evidence.objects.filter(application=application, removed_at__isnull=True)
 
 
 def working(application: Application, evaluation: Evaluation | None = None) -> Book | None:
@@ -96,7 +101,7 @@ def working(application: Application, evaluation: Evaluation | None = None) -> B
     }
     dossier = Dossier(evaluation.route, items)
     titles = {number: evidence[number].title for number in sorted(dossier.evidence)}
-    return Book(evaluation, Dossier(evaluation.route, items, titles), evidence)
+    return Book(evaluation, Dossier(evaluation.route, items, titles), lambda: evidence)
 
 
 # --- Around it ----------------------------------------------------------------------------------------------------------------

@@ -46,12 +46,12 @@ class Stock:
 
 
 def stock_of(application: Application, pieces: Iterable[Evidence] | None = None) -> Stock:
-    """The evidence in the working copy (`pieces`, where they were read already). At most two queries."""
+    """The evidence in the working copy, with who added it, or `pieces`, where they were read already. At most three queries."""
     used: dict[int, list[str]] = {}
     uses = EvidenceUse.objects.filter(evidence__application=application, evidence__removed_at__isnull=True)
     for number, statement in uses.order_by("statement").values_list("evidence_id", "statement"):
         used.setdefault(number, []).append(statement)
-    found = pieces_of(application) if pieces is None else pieces
+    found = pieces_of(application).prefetch_related("added_by") if pieces is None else pieces
     return Stock(tuple(Row(piece, tuple(used.get(piece.pk, ()))) for piece in found))
 
 

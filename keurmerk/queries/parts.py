@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.events.queries import events_on
 from keurmerk import path, permissions
-from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Condition, Decision, Due, Mark, Submission
+from keurmerk.models import Application, ApproachPlan, Audit, Condition, Decision, Due, Mark, Submission
 from keurmerk.queries import audit as audits
-from keurmerk.states import DECIDED, ApplicationState, DueState, PlanState
+from keurmerk.states import BEFORE_AUDIT, DECIDED, ApplicationState, DueState, PlanState
 
 S = ApplicationState
 PLAN_STATUS = {
@@ -51,7 +51,7 @@ def parts(application: Application, person: Person) -> list[Part]:
 
 
 def _plan(application: Application) -> Iterator[Part]:
-    last = application.plans.defer("steps", "deductions").order_by("-version").first()
+    last = ApproachPlan.objects.filter(application=application).only("version", "state").order_by("-version").first()
     if last:
         yield Part(
             "keurmerk:plan",
@@ -66,22 +66,24 @@ def _dossier(application: Application, person: Person) -> Iterator[Part]:
     """The dossier from the intake on, and the adviser's judgement of what was handed in last."""
     if application.state == S.REQUESTED:
         return
-    frozen = Submission.objects.filter(application=application).defer("contents")
-    last = frozen.select_related("assessment").defer("assessment__result").order_by("-number").first()
+    frozen = Submission.objects.filter(application=application).order_by("-number")
+    last = frozen.values_list("submitted_at", "assessment__started_at", "assessment__advised_at").first()
+    submitted, judged, advised = last or (None, None, None)
     if last or permissions.may_see_working_copy(application, person):
         said = _("Ingediend") if last else _("In de maak")
-        hint = _on(last.submitted_at) if last else ""
+        hint = _on(submitted) if last else ""
         yield Part("keurmerk:work_on_dossier", _("Dossier"), hint, "done" if last else "busy", said)
-    judged: Assessment | None = getattr(last, "assessment", None)
-    given = bool(judged and judged.advised_at)
+    given = advised is not None
     if judged and permissions.may_see_assessment(application, person, given=given):
         words = _("Advies gegeven") if given else _("Bezig")
-        hint = _on(judged.advised_at) if given else ""
+        hint = _on(advised) if given else ""
         yield Part("keurmerk:assessment", _("Beoordeling door de adviseur"), hint, "done" if given else "busy", words)
 
 
 def _audit(application: Application, person: Person) -> Iterator[Part]:
     """The last audit that this person may read: after an objection the first one stays to be read while there is a second."""
+    if application.state in BEFORE_AUDIT:
+        return
     for one in (
         Audit.objects.filter(application=application).select_related("decision").defer("sample").order_by("-round")
     ):

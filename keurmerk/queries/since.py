@@ -90,7 +90,8 @@ def compared(application: Application, submission: Submission, after: Book) -> S
     numbers = Evidence.objects.filter(application=application, carried_from__isnull=False)
     before = dossiers.renumbered(then, dict(numbers.values_list("carried_from", "pk")))
     if bare:
-        before, after = dossiers.answers_only(before), Book(after.evaluation, dossiers.answers_only(after.dossier), {})
+        before = dossiers.answers_only(before)
+        after = Book(after.evaluation, dossiers.answers_only(after.dossier), dict)
     number = application.renews.number if application.renews else ""
     on = timezone.localdate(submission.submitted_at)
-    return Since(number, on, Book(submission.evaluation, before, {}), after, bare)
+    return Since(number, on, Book(submission.evaluation, before, dict), after, bare)

@@ -47,7 +47,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "reading": reading,
         "book": reading.book,
         "stock": stock_of(application, reading.book.evidence.values() if reading.book else None),
-        "submissions": reads.submissions_of(application),
+        "submissions": reads.numbers_of(application),
         "may_work": Verb.WORK_ON_DOSSIER in offered,
         "may_choose": Verb.CHOOSE_EVALUATION in offered,
         "submit": offered.get(Verb.SUBMIT_DOSSIER),

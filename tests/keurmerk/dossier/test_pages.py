@@ -409,9 +409,9 @@ def test_what_was_handed_in_and_what_changed_can_be_read(world: World) -> None:
     [
         ("work_on_dossier", 12),
         ("dossier_theme", 10),
-        ("evidence", 6),
+        ("evidence", 7),
         ("submission", 6),
-        ("differences", 12),
+        ("differences", 11),
         ("submit_dossier", 15),
         ("choose_evaluation", 7),
         ("pick_evidence", 10),
