@@ -2,7 +2,8 @@
 
 In the sample are all essential statements, all the adviser corrected, all with evidence the adviser found insufficient, and of
 the rest so many of each theme, drawn with a seed. The draw: of each statement SHA-256 of "seed:code", the lowest of a theme
-first. So the same seed gives the same sample, on any machine and in any year, and one can check it by hand.
+first. So the same seed gives the same sample, on any machine and in any year, and one can check it by hand. Of a renewal what
+changed since the mark that is renewed comes first: as many are drawn of a theme, out of what changed while there is any.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ class Candidate:
     essential: bool = False
     corrected: bool = False
     insufficient: bool = False
+    changed: bool = False  # since the mark that is renewed
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -36,12 +38,16 @@ def propose(candidates: Iterable[Candidate], *, per_theme: int, seed: int) -> di
     if per_theme < 0:
         raise ValueError("Een steekproef is niet negatief.")
     everything = list(candidates)
-    by_theme: dict[str, list[str]] = {}
+    by_theme: dict[str, list[Candidate]] = {}
     for one in everything:
         if not one.reasons:
-            by_theme.setdefault(one.theme, []).append(one.code)
-    drawn = {code for codes in by_theme.values() for code in sorted(codes, key=lambda c: rank(seed, c))[:per_theme]}
+            by_theme.setdefault(one.theme, []).append(one)
+    drawn = {one.code for rest in by_theme.values() for one in sorted(rest, key=lambda c: _place(seed, c))[:per_theme]}
     return {one.code: one.reasons or (DRAWN,) for one in everything if one.reasons or one.code in drawn}
+
+
+def _place(seed: int, one: Candidate) -> tuple[bool, str]:
+    return not one.changed, rank(seed, one.code)
 
 
 def rank(seed: int, code: str) -> str:

@@ -51,10 +51,12 @@ def draw_sample(
             raise Blocked(f"Trek van 0 tot en met {MOST_PER_THEME} stellingen per thema.")
         found = _auditing(act)
         audit, added = found.audit, [code for code, why in found.why.items() if "added" in why]
+        since = found.assessing.since
+        audit.changed = [line.code for line in found.book.lines if line.code in since.changed] if since else []
         audit.seed, audit.per_theme = randbelow(SEEDS) if seed is None else seed, per_theme
         drawn = propose(found.candidates(), per_theme=per_theme, seed=audit.seed)
         audit.sample = found.in_order([*drawn, *added])
-        audit.save(update_fields=["seed", "per_theme", "sample"])
+        audit.save(update_fields=["seed", "per_theme", "changed", "sample"])
         act.data["seed"], act.data["number"] = audit.seed, per_theme
     return audit
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from keurmerk.judging import Opinion, Talk, agreeing, corrected, is_correction, lacks
 from keurmerk.models import Application, Assessment, Judgement, Submission
 from keurmerk.queries.dossier import Book, Line, ThemeLines, frozen, submissions_of
+from keurmerk.queries.since import Since, since
 from keurmerk.states import Sufficiency
 from selfeval import scoring
 
@@ -141,6 +142,11 @@ class Assessing:
     def insufficient(self) -> list[Line]:
         """Where the evidence is not enough to the adviser."""
         return [line for line in self.book.lines if self.opinion(line.code).evidence == Sufficiency.INSUFFICIENT]
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What changed since the mark that is renewed; None for a first application. At most three queries."""
+        return since(self.submission.application, self.book)
 
     # --- What is offered to take over -------------------------------------------------------------------------------------
 

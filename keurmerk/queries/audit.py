@@ -70,7 +70,8 @@ class Auditing:
     # --- The sample -----------------------------------------------------------------------------------------------------------
 
     def candidates(self) -> list[Candidate]:
-        """Every statement of the dossier, with what makes that it must be looked at."""
+        """Every statement of the dossier, with what makes that it must be looked at; and what had changed at the draw."""
+        changed = set(self.audit.changed)
         lacking = {line.code for line in self.assessing.insufficient}
         return [
             Candidate(
@@ -79,6 +80,7 @@ class Auditing:
                 essential=line.statement.essential,
                 corrected=self.assessing.corrects(line.code),
                 insufficient=line.code in lacking,
+                changed=line.code in changed,
             )
             for theme in self.book.themes
             for line in theme.lines

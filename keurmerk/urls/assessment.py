@@ -10,6 +10,7 @@ urlpatterns = [
     path(_HERE, assessment.overview, name="assess"),
     path(f"{_HERE}thema/<str:theme>/", assessment.theme, name="assess_theme"),
     path(f"{_HERE}open/", assessment.open_statements, name="assess_open"),
+    path(f"{_HERE}veranderd/", assessment.changed_statements, name="assess_changed"),
     path(f"{_HERE}opslaan/", assessment.save, name="save_opinions"),
     path(f"{_HERE}gesprek/", talk.talk, name="talk"),
     path(f"{_HERE}gesprek/opslaan/", talk.save_talk, name="save_talk"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{_HERE}bevindingen/", audit.overview, name="find"),
     path(f"{_HERE}bevindingen/thema/<str:theme>/", audit.theme, name="find_theme"),
     path(f"{_HERE}bevindingen/open/", audit.open_statements, name="find_open"),
+    path(f"{_HERE}bevindingen/veranderd/", audit.changed_statements, name="find_changed"),
     path(f"{_HERE}bevindingen/opslaan/", audit.save, name="save_findings"),
     path(f"{_HERE}steekproef/", sample.draw_sample, name="draw_sample"),
     path(f"{_HERE}steekproef/erbij/", sample.widen_sample, name="widen_sample"),

@@ -1,5 +1,6 @@
 """Judging the dossier: the overview, one theme, all that is open; saved whole by a button, or by statement as it is typed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,11 +26,12 @@ from keurmerk.queries.offers import fits
 from keurmerk.queries.scores import choice_words, missing_words, score_rows
 from keurmerk.states import Verb
 from keurmerk.views.acting import reading_of, refused
-from keurmerk.views.judging_page import open_page, theme_page
+from keurmerk.views.judging_page import changed_page, open_page, theme_page
 from keurmerk.views.saving import codes_in, moves_in, progress_of, replaced_words, saved_as_typed
 
 ADVICE = (Verb.ADVISE_POSITIVELY, Verb.RETURN_DOSSIER, Verb.ADVISE_NEGATIVELY, Verb.END_NEGATIVELY)
 EVERYTHING = "alles"
+CHOSEN = {"open": "keurmerk:assess_open", "veranderd": "keurmerk:assess_changed"}  # pages with a part of the statements
 
 
 def judging(request: HttpRequest, code: str) -> tuple[Application, Assessing | None]:
@@ -60,6 +62,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "application": application,
         "found": found,
         "next": next((one for one in found.themes if one.open), None),
+        "first_changed": bool(found.since and any(line.code in found.since.changed for line in found.open)),
         "rows": score_rows(found),
         "missing": missing_words(found),
         "offers": [offered[verb] for verb in ADVICE if verb in offered],
@@ -94,19 +97,41 @@ def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
 @login_required
 def open_statements(request: HttpRequest, code: str) -> HttpResponse:
     """All that is still to be judged, on one page."""
+    return _chosen(request, code, "keurmerk:assess_open", open_page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def changed_statements(request: HttpRequest, code: str) -> HttpResponse:
+    """Of a renewal: all that changed since the mark that is renewed, on one page."""
+    return _chosen(request, code, "keurmerk:assess_changed", changed_page)
+
+
+def _chosen(request: HttpRequest, code: str, name: str, shown: Callable[..., HttpResponse]) -> HttpResponse:
+    """A page with statements of several themes; with its button one comes back to what of it is still open, else goes on."""
     application, found = judging(request, code)
     if found is None:
         return not_now(request, application)
     if request.method != "POST":
-        return open_page(request, application, found)
+        return shown(request, application, found)
     form, saved = _save_page(request, application, codes_in(request))
     if isinstance(saved, HttpResponse):
         return saved
     if form.errors:
-        return open_page(request, application, saved.assessing, form)
-    left = saved.assessing.open
-    where = "keurmerk:assess_open" if left and request.POST.get("over") else "keurmerk:assess"
-    return redirect(reverse(where, args=[code]))
+        return shown(request, application, saved.assessing, form)
+    return redirect(_onwards(request, code, saved.assessing, name))
+
+
+def _onwards(request: HttpRequest, code: str, found: Assessing, name: str) -> str:
+    """Where the pressed button of such a page leads."""
+    kind, _sep, where = request.POST.get("naar", "").partition("/")
+    if kind == "thema" and found.theme(where):
+        return reverse("keurmerk:assess_theme", args=[code, where])
+    if kind in CHOSEN:
+        return reverse(CHOSEN[kind], args=[code])
+    left = any(line.code in codes_in(request) for line in found.open)
+    return reverse(name if left and request.POST.get("over") else "keurmerk:assess", args=[code])
 
 
 def _save_page(
@@ -140,8 +165,8 @@ def _destination(request: HttpRequest, application: Application, found: Assessin
     here, following = found.theme(theme), found.following(theme)
     if kind == "thema" and found.theme(where):
         return reverse("keurmerk:assess_theme", args=[code, where])
-    if kind == "open":
-        return reverse("keurmerk:assess_open", args=[code])
+    if kind in CHOSEN:
+        return reverse(CHOSEN[kind], args=[code])
     if kind == "overzicht":
         return reverse("keurmerk:assess", args=[code])
     if pressed and pressed != EVERYTHING and here and here.open:

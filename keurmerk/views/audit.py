@@ -1,5 +1,6 @@
 """The audit: the overview, one theme, all that is open; saved whole by a button, or by statement as it is typed."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -28,9 +29,10 @@ from keurmerk.queries.offers import fits
 from keurmerk.queries.scores import score_rows
 from keurmerk.states import Verb, Verdict
 from keurmerk.views.acting import reading_of, refused
-from keurmerk.views.audit_page import WHY, fine, lacks, open_page, theme_page
+from keurmerk.views.audit_page import WHY, changed_page, fine, lacks, open_page, theme_page
 from keurmerk.views.saving import codes_in, moves_in, progress_of, replaced_words, saved_as_typed
 
+CHOSEN = {"open": "keurmerk:find_open", "veranderd": "keurmerk:find_changed"}  # pages with a part of the statements
 NEXT = (Verb.RECOMMEND, Verb.ASK_SUPPLEMENT, Verb.DRAW_SAMPLE, Verb.WIDEN_SAMPLE)
 
 
@@ -57,11 +59,13 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         return _not_now(request, application)
     reading = reading_of(request, application)
     reading.auditing = found
+    since = found.assessing.since
     offered = {one.verb: one for one in queries.offers(reading, person_of(request))}
     context = {
         "application": application,
         "found": found,
         "next": next((one for one in found.themes if one.open), None),
+        "first_changed": bool(since and any(line.code in since.changed for line in found.open)),
         "rows": score_rows(found.assessing),
         "offers": [offered[verb] for verb in NEXT if verb in offered],
         "progress": progress_of(found.done, found.total),
@@ -95,18 +99,62 @@ def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
 @login_required
 def open_statements(request: HttpRequest, code: str) -> HttpResponse:
     """All of the sample that is still to be found, on one page."""
+    return _chosen(request, code, "keurmerk:find_open", open_page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def changed_statements(request: HttpRequest, code: str) -> HttpResponse:
+    """Of a renewal: all that changed since the mark that is renewed, on one page."""
+    return _chosen(request, code, "keurmerk:find_changed", changed_page)
+
+
+def _chosen(request: HttpRequest, code: str, name: str, shown: Callable[..., HttpResponse]) -> HttpResponse:
+    """A page with statements of several themes; with its button one comes back to what of it is still open, else goes on."""
     application, found = _auditing(request, code)
     if found is None:
         return _not_now(request, application)
     if request.method != "POST":
-        return open_page(request, application, found)
+        return shown(request, application, found)
     form, saved = _save_page(request, application)
     if isinstance(saved, HttpResponse):
         return saved
     if form.errors:
-        return open_page(request, application, saved, form)
-    where = "keurmerk:find_open" if saved.open and request.POST.get("over") else "keurmerk:find"
-    return redirect(where, code)
+        return shown(request, application, saved, form)
+    return _onwards(request, application, saved, name)
+
+
+def _onwards(request: HttpRequest, application: Application, found: Auditing, name: str) -> HttpResponse:
+    """Where the pressed button of such a page leads; adding a statement to the sample is done on the way."""
+    code = application.code
+    kind, _sep, where = request.POST.get("naar", "").partition("/")
+    if kind == "erbij":
+        return _widened(request, application, where, then=f"{reverse(name, args=[code])}#{where}")
+    if kind == "thema" and found.theme(where):
+        return redirect("keurmerk:find_theme", code, where)
+    if kind in (named := _named(code, where)):
+        return redirect(named[kind])
+    left = any(line.code in codes_in(request) for line in found.open)
+    return redirect(name if left and request.POST.get("over") else "keurmerk:find", code)
+
+
+def _named(code: str, statement: str) -> dict[str, str]:
+    """The ways out of a page that do not depend on which page it is, by the name of their button."""
+    return {
+        "vraag": f"{reverse('keurmerk:ask_supplement', args=[code])}?{urlencode({'stelling': statement})}",
+        **{kind: reverse(page, args=[code]) for kind, page in CHOSEN.items()},
+        "overzicht": reverse("keurmerk:find", args=[code]),
+    }
+
+
+def _widened(request: HttpRequest, application: Application, statement: str, *, then: str) -> HttpResponse:
+    """Add this statement to the sample, and go on there."""
+    try:
+        acts.widen_sample(application, statements=[statement], by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    except (WrongState, Blocked) as wrong:
+        return refused(request, application, str(wrong))
+    return redirect(then)
 
 
 def _save_page(request: HttpRequest, application: Application) -> tuple[Entries, Auditing | HttpResponse]:
@@ -142,19 +190,10 @@ def _destination(request: HttpRequest, application: Application, found: Auditing
     kind, _sep, where = request.POST.get("naar", "").partition("/")
     here, following = found.theme(theme), found.following(theme)
     if kind == "erbij":
-        try:
-            acts.widen_sample(application, statements=[where], by=request.user, now=timezone.now())  # type: ignore[arg-type]
-        except (WrongState, Blocked) as wrong:
-            return refused(request, application, str(wrong))
-        return redirect(f"{there}#{where}")
+        return _widened(request, application, where, then=f"{there}#{where}")
     if kind == "thema" and found.theme(where):
         return redirect("keurmerk:find_theme", code, where)
-    named = {
-        "vraag": f"{reverse('keurmerk:ask_supplement', args=[code])}?{urlencode({'stelling': where})}",
-        "open": reverse("keurmerk:find_open", args=[code]),
-        "overzicht": reverse("keurmerk:find", args=[code]),
-    }
-    if kind in named:
+    if kind in (named := _named(code, where)):
         return redirect(named[kind])
     if request.POST.get("over") and here and here.open:
         return redirect(f"{there}#{here.open[0].code}")

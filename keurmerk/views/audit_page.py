@@ -59,6 +59,21 @@ def open_page(
     return _page(request, application, found, {"groups": groups}, form)
 
 
+def changed_page(
+    request: HttpRequest, application: Application, found: Auditing, form: Entries | None = None
+) -> HttpResponse:
+    """Of a renewal: what changed since the mark that is renewed; of the sample to be found, of the rest to be read."""
+    since = found.assessing.since
+    changed = since.changed if since else frozenset()
+    groups = []
+    for one in found.themes:
+        lines = [line for line in one.sampled if line.code in changed]
+        if lines:
+            groups.append({"title": one.of.theme.title, "lines": _shown(found, lines, form)})
+    rest = [_read(found, line) for one in found.themes for line in one.rest if line.code in changed]
+    return _page(request, application, found, {"groups": groups, "rest": rest, "changed": True}, form)
+
+
 def _page(
     request: HttpRequest, application: Application, found: Auditing, more: dict[str, Any], form: Entries | None
 ) -> HttpResponse:
@@ -102,8 +117,10 @@ def _statement(found: Auditing, line: Line, typed: Found | None, wrong: dict[str
 
 def _read(found: Auditing, line: Line) -> dict[str, Any]:
     """A statement to read: what the adviser said of it, why it is in the sample, what was supplied."""
-    opinion = found.assessing.opinion(line.code)
+    opinion, since = found.assessing.opinion(line.code), found.assessing.since
     return {
+        "since": since.stand(line.code) if since else "",
+        "difference": since.difference(line.code) if since else None,
         "line": line,
         "code": line.code,
         "why": [WHY[one] for one in found.why.get(line.code, ())],

@@ -42,6 +42,19 @@ def open_page(
     return _page(request, application, found, {"groups": groups}, form)
 
 
+def changed_page(
+    request: HttpRequest, application: Application, found: Assessing, form: Entries | None = None
+) -> HttpResponse:
+    """Of a renewal: what changed since the mark that is renewed, judged or not, theme by theme."""
+    changed = found.since.changed if found.since else frozenset()
+    groups = []
+    for one in found.themes:
+        lines = [line for line in one.of.lines if line.code in changed]
+        if lines:
+            groups.append({"title": one.of.theme.title, "lines": _shown(found, lines, form)})
+    return _page(request, application, found, {"groups": groups, "changed": True}, form)
+
+
 def _page(
     request: HttpRequest, application: Application, found: Assessing, more: dict[str, Any], form: Entries | None
 ) -> HttpResponse:
@@ -93,6 +106,8 @@ def _statement(found: Assessing, line: Line, typed: Opinion | None, wrong: dict[
         "proposal": proposal,
         "over": json.dumps(_named(code, proposal)) if proposal else "",
         "carried": found.carried.get(code),
+        "since": found.since.stand(code) if found.since else "",
+        "difference": found.since.difference(code) if found.since else None,
         "carried_words": choice_words(found, found.carried[code].choice) if code in found.carried else "",
     }
 

@@ -65,6 +65,7 @@ def _sample(found: Auditing) -> dict[str, Any]:
         "seed": str(found.audit.seed),
         "per_theme": str(found.audit.per_theme),
         "reasons": named,
+        "changed": bool(found.audit.changed),
     }
 
 
