@@ -3,7 +3,7 @@
 The number of queries and the rows read do not depend on how many evaluations there are, only on how many days are looked at.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext as _
 
 from reports.kpi import facts, tallies
 from reports.kpi.catalogue import DEFAULT_TARGETS, Figure, Key, Step
@@ -45,6 +46,7 @@ class Figures:
         self.selection = selection
         self.now = now
         self.today = localtime(now).date()
+        self._asked: dict[tuple[str, str], Any] = {}
 
     # --- How many on which day ----------------------------------------------------------------------------------------
 
@@ -76,47 +78,64 @@ class Figures:
             EarlierCount.objects.filter(figure=figure.code, year__lt=before, month=0).values_list("year", "count")
         )
 
-    # --- How many of what ---------------------------------------------------------------------------------------------
+    # --- How many of what, each question asked of the database once ----------------------------------------------------
 
     def total(self, keys: Collection[Key], period: Period) -> int:
         """How many in the period."""
-        return sum(self.by_day(keys, period.first, period.last).values())
+        found = self._once(("", period.code), lambda: self._counted("", period))
+        return sum(number for (figure, _by, _key), number in found.items() if figure in keys)
 
     def by_key(self, keys: Collection[Key], by: str, period: Period) -> dict[str, int]:
         """How many in the period by "size", "route" or "step"."""
-        found = Tally.objects.filter(figure__in=keys, by=by, day__range=(period.first, period.last))
-        counts: dict[str, int] = dict(self._within(found).values_list("key").annotate(Sum("count")).order_by())
-        for key, day, province, sector, fields in self._live:
-            there = key in keys and by in fields and period.first <= day <= period.last
-            if there and self.selection.holds(province, sector):
-                counts[fields[by]] = counts.get(fields[by], 0) + 1
-        return counts
+        found = self._once(("key", period.code), lambda: self._counted("key", period))
+        return _summed((key, number) for (figure, of, key), number in found.items() if of == by and figure in keys)
 
     def by_province(self, keys: Collection[Key], period: Period) -> dict[str, int]:
         """How many in the period in each province, within the chosen sector; "-" where it is not known."""
-        return self._by_place("province", keys, period, Selection(sector=self.selection.sector))
+        return self._by_place("province", keys, period)
 
     def by_sector(self, keys: Collection[Key], period: Period) -> dict[str, int]:
         """How many in the period in each sector, within the chosen province; "-" where it is not known."""
-        return self._by_place("sector", keys, period, Selection(province=self.selection.province))
+        return self._by_place("sector", keys, period)
 
-    def _by_place(self, field: str, keys: Collection[Key], period: Period, within: Selection) -> dict[str, int]:
-        found = Tally.objects.filter(figure__in=keys, by="", day__range=(period.first, period.last))
-        if field == "province":
-            found = found.filter(sector=within.sector).exclude(province=ALL)
-        else:
-            found = found.filter(province=within.province).exclude(sector=ALL)
-        counts: dict[str, int] = dict(found.values_list(field).annotate(Sum("count")).order_by())
-        for key, day, province, sector, _fields in self._live:
-            if key in keys and period.first <= day <= period.last and within.holds(province, sector):
-                place = (province if field == "province" else sector) or UNKNOWN
-                counts[place] = counts.get(place, 0) + 1
-        return counts
+    def _by_place(self, field: str, keys: Collection[Key], period: Period) -> dict[str, int]:
+        found = self._once((field, period.code), lambda: self._placed(field, period))
+        return _summed((place, number) for (figure, place), number in found.items() if figure in keys)
 
     def funnel(self, period: Period) -> dict[Step, int]:
         """Of the evaluations opened in the period, how many reached each step (who reached a later one, passed it)."""
         exact = {int(step): number for step, number in self.by_key((Key.OPENED,), "step", period).items()}
         return {step: sum(number for reached, number in exact.items() if reached >= step) for step in Step}
+
+    def _counted(self, which: str, period: Period) -> dict[tuple[str, str, str], int]:
+        """By figure, and with `which` "key" by size, route and step as well."""
+        rows = Tally.objects.filter(day__range=(period.first, period.last))
+        rows = self._within(rows.exclude(by="") if which else rows.filter(by=""))
+        found = {row[:3]: row[3] for row in rows.values_list("figure", "by", "key").annotate(Sum("count")).order_by()}
+        for key, day, province, sector, fields in self._live:
+            if period.first <= day <= period.last and self.selection.holds(province, sector):
+                for by, value in fields.items() if which else [("", "")]:
+                    found[key, by, value] = found.get((key, by, value), 0) + 1
+        return found
+
+    def _placed(self, field: str, period: Period) -> dict[tuple[str, str], int]:
+        """By figure and province, or by figure and sector; the other of the two as it was chosen."""
+        rows = Tally.objects.filter(by="", day__range=(period.first, period.last)).exclude(**{field: ALL})
+        if field == "province":
+            rows, within = rows.filter(sector=self.selection.sector), Selection(sector=self.selection.sector)
+        else:
+            rows, within = rows.filter(province=self.selection.province), Selection(province=self.selection.province)
+        found = {row[:2]: row[2] for row in rows.values_list("figure", field).annotate(Sum("count")).order_by()}
+        for key, day, province, sector, _fields in self._live:
+            if period.first <= day <= period.last and within.holds(province, sector):
+                place = (province if field == "province" else sector) or UNKNOWN
+                found[key, place] = found.get((key, place), 0) + 1
+        return found
+
+    def _once(self, question: tuple[str, str], ask: Callable[[], Any]) -> Any:
+        if question not in self._asked:
+            self._asked[question] = ask()
+        return self._asked[question]
 
     # --- Where it comes from ------------------------------------------------------------------------------------------
 
@@ -136,6 +155,13 @@ class Figures:
 
     def _within(self, rows: Any) -> Any:
         return rows.filter(province=self.selection.province, sector=self.selection.sector)
+
+
+def _summed(rows: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key, number in rows:
+        found[key] = found.get(key, 0) + number
+    return found
 
 
 def _of_facts(rows: Iterable[UseFact], through: date) -> Iterable[Counted]:
@@ -174,6 +200,15 @@ class Aim:
     value: int
     own: bool
     taken_over: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Where it comes from, in Dutch."""
+        if self.own:
+            return _("Vastgelegd door het kantoor.")
+        if self.taken_over:
+            return _("Overgenomen van %(year)s: voor dit jaar is nog niets vastgelegd.") % {"year": self.taken_over}
+        return _("Uit het jaarplan 2020.")
 
 
 def aims(year: int) -> dict[str, Aim]:

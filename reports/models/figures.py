@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.models import User
+from goedgeregeld.accounts.states import Sector
 from selfeval.models import Evaluation
 
 ALL, UNKNOWN = "", "-"  # of a province or sector in a Tally
@@ -41,6 +42,11 @@ class UseFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opened_on} {self.step}"
+
+    @property
+    def sector_name(self) -> str:
+        """The sector in words; "" where it is not known."""
+        return str(Sector(self.sector).label) if self.sector else ""
 
 
 class Tally(models.Model):

@@ -29,6 +29,7 @@ __all__ = [
     "key_of",
     "make_figure",
     "size_of",
+    "svg_of",
 ]
 
 Kind = Literal["radar", "bars", "themes_narrow", "bars_narrow"]
@@ -71,8 +72,13 @@ def size_of(kind: Kind, advice: Advice) -> tuple[int, int]:
 
 def draw(kind: Kind, advice: Advice, scheme: Scheme) -> str:
     """The chart as SVG text without anything that changes from one drawing to the next; letters are drawn as shapes."""
+    return svg_of(lambda: make_figure(kind, advice, scheme))
+
+
+def svg_of(make: Callable[[], Figure]) -> str:
+    """A figure, made here and now, as the SVG that `draw` describes."""
     with _ONE_AT_A_TIME:
-        figure, out = make_figure(kind, advice, scheme), StringIO()
+        figure, out = make(), StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     small = _NEEDLESS.sub("", _NOISE.sub(" ", out.getvalue()).strip())
     for font, short in (("AtkinsonHyperlegibleNext-Regular-", "r"), ("AtkinsonHyperlegibleNext-Bold-", "b")):

@@ -44,6 +44,7 @@ def home_of(name: str) -> str:
         (not holes, "-"),
         (name.startswith("accounts:") and "number" in holes, "double" if "double" in name else "bank-asked"),
         (name in ("accounts:invitation", "reports:office_resend", "reports:office_withdraw"), "bank-asked"),
+        (name.startswith("reports:figures"), "-"),
         (name.startswith("reports:office_"), "boris" if "pk" in holes else "-"),
         (name.startswith("mfa_"), "coras-key"),
         (name.startswith("auditors:"), "ad"),

@@ -172,7 +172,7 @@ def test_reading_costs_the_same_however_many_there_are(number, django_assert_num
     tallies.refresh(now=NOW)
     figures, span = Figures(Selection(), now=NOW), of_year(2026)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         figures.total(USES.of, span)
         figures.by_key(USES.of, "size", span)
         figures.by_province(USES.of, span)

@@ -1,0 +1,16 @@
+"""Addresses of the figures; included in `reports.urls`, so their names are in the namespace "reports"."""
+
+from django.urls import path
+
+from reports.kpi.views import dashboard, targets
+
+urlpatterns = [
+    path("kantoor/cijfers/", dashboard.figures, name="figures"),
+    path(
+        "kantoor/cijfers/grafiek/<slug:figure>/<int:year>/<slug:shape>/<slug:scheme>/",
+        dashboard.chart,
+        name="figures_chart",
+    ),
+    path("kantoor/cijfers/lijst/<slug:figure>/", dashboard.behind_a_number, name="figures_list"),
+    path("kantoor/cijfers/streefcijfers/", targets.targets, name="figures_targets"),
+]
