@@ -13,11 +13,12 @@ from django.http import Http404, HttpRequest
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import person_of, refuse
 from goedgeregeld.accounts.models import User
-from selfeval.models import Evaluation, ImprovementAction
+from selfeval.models import Evaluation, ImprovementAction, Response, Round
 from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
 from selfeval.queries.plan import actions_in
+from selfeval.queries.together import response_behind, round_of
 
-TOKENS, DEVICE, DRAWN = "evaluations", "device", "drawn"
+TOKENS, DEVICE, DRAWN, RESPONSES = "evaluations", "device", "drawn", "responses"
 KEPT = 20  # numbers of start pages a device may have open at once
 
 
@@ -106,3 +107,40 @@ def load_action(request: HttpRequest, evaluation: Evaluation, number: int) -> Im
     if found is None:
         raise Http404
     return found
+
+
+# --- Answering together ---------------------------------------------------------------------------------------------------
+
+
+def load_round(request: HttpRequest, pk: UUID, *, to: str = "read") -> Round:
+    """The round of evaluation `pk`, for who may read (or, with to="fill", fill in) the evaluation; 404 where there is none."""
+    evaluation = load_evaluation(request, pk, to=to)
+    found = round_of(evaluation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def load_response(request: HttpRequest, pk: UUID) -> Response:
+    """The response in round `pk` that this device holds the secret of; for everybody else there is none."""
+    secret = secret_of(request, pk)
+    found = response_behind(secret, pk) if secret else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def secret_of(request: HttpRequest, pk: UUID) -> str | None:
+    """The secret by which this device opens a response in round `pk`."""
+    return request.session.get(RESPONSES, {}).get(str(pk))
+
+
+def remember_response(request: HttpRequest, one: Round, secret: str) -> None:
+    """From now on this device opens the response with this secret."""
+    request.session[RESPONSES] = {**request.session.get(RESPONSES, {}), str(one.pk): secret}
+
+
+def forget_response(request: HttpRequest, pk: UUID) -> None:
+    """This device opens no response in round `pk` any more."""
+    held = request.session.get(RESPONSES, {})
+    request.session[RESPONSES] = {key: secret for key, secret in held.items() if key != str(pk)}

@@ -1,5 +1,6 @@
 """Mail of selfeval: which message goes to whom. The queue itself stands in accounts' notifications."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.notifications import queue_mail
-from selfeval.models import Evaluation
+from selfeval.models import Evaluation, Round
+
+LINKLIKE = re.compile(r"://|www\.|\w\.\w\w", re.IGNORECASE)  # what a mail program makes a link of
 
 
 def send_resume_link(evaluation: Evaluation, *, to: str, path: str) -> None:
@@ -30,4 +33,20 @@ def send_erasure_warning(evaluation: Evaluation, *, to: str, path: str, on: date
         subject=_("We wissen je zelfevaluatie op %(day)s") % {"day": date_format(on, "j F Y")},
         text=render_to_string("selfeval/mail/erasure_warning.txt", context),
         html=render_to_string("selfeval/mail/erasure_warning.html", context),
+    )
+
+
+def send_respondent_link(one: Round, *, to: str, path: str, again: bool = False) -> None:
+    """Ask somebody to answer on their own what is answered together, with their link; `again`: a reminder."""
+    name = one.evaluation.organisation_name
+    if one.evaluation.organisation_id is None and LINKLIKE.search(name):  # anybody may fill that in
+        name = ""
+    context = {"round": one, "name": name, "link": settings.SITE_URL + path, "again": again}
+    whose = name or _("jullie organisatie")
+    subject = _("Herinnering: jouw antwoorden over %(whose)s") if again else _("Denk je mee over %(whose)s?")
+    queue_mail(
+        to=to,
+        subject=subject % {"whose": whose},
+        text=render_to_string("selfeval/mail/respondent_link.txt", context),
+        html=render_to_string("selfeval/mail/respondent_link.html", context),
     )

@@ -19,6 +19,7 @@ OWN = (
     "questionnaire",
     "pages",
     "selfeval",
+    "together",
     "account",
     "report",
     "office",

@@ -67,6 +67,15 @@ VERBS = {
     "erase": "heeft de zelfevaluatie gewist",
     "claim": "heeft de zelfevaluatie bij de organisatie gezet",
     "take_away": "heeft alle gegevens meegenomen in een zip-bestand",
+    # answering together
+    "open_round": "laat anderen de zelfevaluatie ook invullen",
+    "set_round_end": "heeft een andere laatste dag gekozen om samen in te vullen",
+    "make_round_link": "heeft een link gemaakt waarmee iedereen mee kan doen",
+    "withdraw_round_link": "heeft de link ingetrokken waarmee iedereen mee kon doen",
+    "invite_respondents": "heeft mensen gevraagd om mee te doen",
+    "remind_respondents": "heeft wie nog niet meedeed een herinnering gestuurd",
+    "withdraw_respondent": "heeft een uitnodiging om mee te doen ingetrokken",
+    "close_round": "heeft het samen invullen gesloten",
     "refused": "wilde iets doen wat niet mag, en is geweigerd",
     # organisations and their people
     "create": "heeft de organisatie toegevoegd",

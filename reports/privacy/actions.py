@@ -19,7 +19,7 @@ from reports.kpi.tallies import keep_facts
 from reports.models import Drawing
 from reports.privacy import queries
 from selfeval import actions as selfeval
-from selfeval.loaders import DEVICE, TOKENS
+from selfeval.loaders import DEVICE, RESPONSES, TOKENS
 from selfeval.models import Evaluation
 
 
@@ -49,6 +49,7 @@ def erase_person(user: User, *, now: datetime) -> None:
             name=name,
             evaluations=Evaluation.objects.filter(pk__in=shared | linked),
             devices=[session.get(DEVICE, "") for session in held],
+            secrets=[secret for session in held for secret in session.get(RESPONSES, {}).values()],
         )
         selfeval.forget_user(locked)
         forgetting.forget_person(locked, addresses=addresses, name=name, touched=touched)

@@ -21,10 +21,14 @@ from selfeval.models import (
     Evaluation,
     ImprovementAction,
     InstrumentVersion,
+    Invited,
     Overwrite,
     OwnerLink,
+    Remark,
     ReportFeedback,
+    Response,
     ResumeLink,
+    Round,
     ShareLink,
     StatementFeedback,
 )
@@ -34,6 +38,10 @@ SECRETS = {
     "password",
     "token_sha256",
     "session_key",
+    "key_sha256",
+    "link_sha256",
+    "link_sealed",
+    "token_sealed",
     "definition",
 }  # the last: the questionnaire itself, which is public
 MEMBERS = "accounts.user (leden)"
@@ -62,6 +70,8 @@ def tables_of_person(user: User) -> Tables:
         "usersessions.usersession": UserSession.objects.filter(user=user),
         "admin.logentry": LogEntry.objects.filter(user=user),
         "events.event": Event.objects.filter(actor=user),
+        "selfeval.invited": Invited.objects.filter(email__iexact=user.email),
+        "selfeval.response": Response.objects.filter(invited__email__iexact=user.email, round__anonymous=False),
         **mark.tables_of_person(user),
     }
 
@@ -101,8 +111,17 @@ def tables_of_evaluations(evaluations: QuerySet[Evaluation]) -> Tables:
         "selfeval.sharelink": ShareLink.objects.filter(**within),
         "selfeval.statementfeedback": StatementFeedback.objects.filter(**within),
         "selfeval.reportfeedback": ReportFeedback.objects.filter(**within),
+        "selfeval.round": Round.objects.filter(**within),
+        "selfeval.invited": Invited.objects.filter(round__evaluation__in=evaluations).exclude(email=""),
+        "selfeval.response": _to_take(Response.objects.filter(round__evaluation__in=evaluations)),
+        "selfeval.remark": Remark.objects.filter(round__evaluation__in=evaluations),
         "events.event (zelfevaluaties)": Event.objects.filter(object_type="selfeval.evaluation", object_id__in=numbers),
     }
+
+
+def _to_take(responses: QuerySet[Response]) -> QuerySet[Response]:
+    """Of those who answered together: what has a name, once the round is closed. Of others there are only counts."""
+    return responses.filter(round__anonymous=False, round__closed_at__isnull=False, handed_in=True)
 
 
 def rows(name: str, found: QuerySet[Any]) -> Iterator[dict[str, Any]]:

@@ -14,13 +14,17 @@ from goedgeregeld.events.actions import record
 from selfeval import notifications
 from selfeval.actions.evaluations import WrongState
 from selfeval.actions.links import issue_link
+from selfeval.actions.together_answers import forget_respondents
 from selfeval.models import (
     Answer,
     Evaluation,
     ImprovementAction,
+    Invited,
     Overwrite,
     OwnerLink,
+    Remark,
     ReportFeedback,
+    Response,
     ResumeLink,
     ShareLink,
     StatementFeedback,
@@ -89,8 +93,9 @@ def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str) -> None
 
 
 def seals_of(evaluations: QuerySet[Evaluation]) -> set[str]:
-    """The seals of all links of these evaluations, whatever they open."""
-    found = (links.objects.filter(evaluation__in=evaluations) for links in (ResumeLink, OwnerLink, ShareLink))
+    """The seals of all links of these evaluations, whatever they open, and of the invitations to answer them together."""
+    found = [links.objects.filter(evaluation__in=evaluations) for links in (ResumeLink, OwnerLink, ShareLink)]
+    found.append(Invited.objects.filter(round__evaluation__in=evaluations))
     return {seal for rows in found for seal in rows.values_list("token_sha256", flat=True)}
 
 
@@ -103,16 +108,29 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {  # where people write freely
     ReportFeedback: ("comment",),
     ImprovementAction: ("what", "why", "owner_name", "reason"),
     ShareLink: ("label",),
+    Response: ("name", "entries"),
+    Remark: ("text",),
 }
+OF_EVALUATION = {
+    Response: "round__evaluation",
+    Remark: "round__evaluation",
+}  # how they hang on one, where not by itself
 
 
 def forget_person(
-    *, addresses: Iterable[str], name: str, evaluations: QuerySet[Evaluation], devices: Iterable[str]
+    *,
+    addresses: Iterable[str],
+    name: str,
+    evaluations: QuerySet[Evaluation],
+    devices: Iterable[str],
+    secrets: Iterable[str] = (),
 ) -> None:
     """Take a person out of what was written: the addresses everywhere, the name in these evaluations, and from `devices`
-    that it was they who filled in. Wants a transaction.
+    that it was they who filled in; what they answered with their name, by invitation or with one of these `secrets`, goes.
+    Wants a transaction.
     """
     known = tuple(addresses)
+    forget_respondents(addresses=known, secrets=secrets)
     everywhere = Traces(known)
     Evaluation.objects.filter(at_address("warn_email", known)).update(warn_email="", warned_at=None)
     OwnerLink.objects.filter(at_address("email", known)).delete()
@@ -120,7 +138,8 @@ def forget_person(
     for model, fields in TEXTS.items():
         texts.clean(everywhere, texts.holding(everywhere, model, fields), fields)
         # Not every database knows that Ø is ø: what is the person's own is read, not searched.
-        texts.clean(Traces((*known, name)), model._default_manager.filter(evaluation__in=evaluations), fields)  # noqa: SLF001
+        within = {f"{OF_EVALUATION.get(model, 'evaluation')}__in": evaluations}
+        texts.clean(Traces((*known, name)), model._default_manager.filter(**within), fields)  # noqa: SLF001
     found = [one for one in devices if one]
     Answer.objects.filter(device__in=found).update(device="")
     Overwrite.objects.filter(device__in=found).update(device="")

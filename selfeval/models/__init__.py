@@ -11,16 +11,21 @@ from selfeval.models.evaluations import (
 )
 from selfeval.models.plan import ImprovementAction, OwnerLink
 from selfeval.models.sharing import ShareLink
+from selfeval.models.together import Invited, Remark, Response, Round
 
 __all__ = [
     "Answer",
     "Evaluation",
     "ImprovementAction",
     "InstrumentVersion",
+    "Invited",
     "Overwrite",
     "OwnerLink",
+    "Remark",
     "ReportFeedback",
+    "Response",
     "ResumeLink",
+    "Round",
     "ShareLink",
     "StatementFeedback",
 ]

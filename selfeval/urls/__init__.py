@@ -1,7 +1,7 @@
 """Addresses of selfeval, a file by subject."""
 
-from selfeval.urls import evaluation, plan, sharing
+from selfeval.urls import evaluation, plan, sharing, together
 
 app_name = "selfeval"
 
-urlpatterns = [*evaluation.urlpatterns, *plan.urlpatterns, *sharing.urlpatterns]
+urlpatterns = [*evaluation.urlpatterns, *plan.urlpatterns, *sharing.urlpatterns, *together.urlpatterns]

@@ -17,15 +17,22 @@ from selfeval.views.moulds import Mould, filled, mould
 
 
 def statement_html(
-    instrument: Instrument, seal: str, statement: Statement, entry: Entry, seen: str, earlier: str = ""
+    instrument: Instrument,
+    seal: str,
+    statement: Statement,
+    entry: Entry,
+    seen: str,
+    earlier: str = "",
+    *,
+    alone: bool = False,
 ) -> str:
     """The statement with this entry in it; `seal` stands for the content of the instrument, `seen` is the page's mark.
 
-    `earlier` is HTML: what was answered the time before.
+    `earlier` is HTML: what was answered the time before. `alone`: for one of several who answer each for themselves.
     """
-    kept, code = _kept(seal), statement.code
+    kept, code = _kept(seal, alone), statement.code
     if code not in kept:
-        kept[code] = mould(partial(_render, instrument, statement), _values(instrument, Entry(), ""))
+        kept[code] = mould(partial(_render, instrument, statement, alone=alone), _values(instrument, Entry(), ""))
     values = {
         f"checked {entry.choice}": " checked",
         "open": " open" if entry.remark else "",
@@ -37,7 +44,7 @@ def statement_html(
     return filled(kept[code], values)
 
 
-def statement_afresh(
+def statement_afresh(  # noqa: PLR0913 - each is a hole of the page
     instrument: Instrument,
     statement: Statement,
     entry: Entry,
@@ -46,14 +53,15 @@ def statement_afresh(
     error: str = "",
     replaced: str = "",
     earlier: str = "",
+    alone: bool = False,
 ) -> str:
     """The same without holes, and with what is wrong or what of somebody's was replaced."""
     values = {**_values(instrument, entry, seen), "error": error, "replaced": replaced, "earlier": earlier}
-    return _render(instrument, statement, values)
+    return _render(instrument, statement, values, alone=alone)
 
 
 @lru_cache(maxsize=32)
-def _kept(seal: str) -> dict[str, Mould]:  # noqa: ARG001 - the key of the cache
+def _kept(seal: str, alone: bool) -> dict[str, Mould]:  # noqa: ARG001 - the key of the cache
     """The moulds of the statements of one instrument, by code; filled as they are asked for."""
     return {}
 
@@ -71,7 +79,9 @@ def _values(instrument: Instrument, entry: Entry, seen: str) -> dict[str, str]:
     }
 
 
-def _render(instrument: Instrument, statement: Statement, values: Mapping[str, str]) -> str:
+def _render(instrument: Instrument, statement: Statement, values: Mapping[str, str], *, alone: bool) -> str:
     scale = [(str(level), one, values[f"checked {level}"]) for level, one in enumerate(instrument.scale)]
     quiet = {"UNKNOWN": UNKNOWN, "NA": NA, "unknown": values[f"checked {UNKNOWN}"], "na": values[f"checked {NA}"]}
-    return render_to_string("selfeval/statement.html", {"s": statement, "scale": scale, **quiet, **values})
+    return render_to_string(
+        "selfeval/statement.html", {"s": statement, "scale": scale, "alone": alone, **quiet, **values}
+    )

@@ -29,6 +29,7 @@ from auditors.models import Absence, Photo, Pledge, Profile, Proposal, Tie, Trai
 from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
 from goedgeregeld.accounts.queries import token_seal
+from goedgeregeld.accounts.sealing import seal
 from goedgeregeld.accounts.states import Right, RoleKind
 from keurmerk import dossiers
 from keurmerk.actions.audit import open_audit
@@ -39,9 +40,20 @@ from keurmerk.queries.dossier import working
 from keurmerk.register import keys
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
 from keurmerk.validity import last_day
-from selfeval.actions import complete, issue_link, load_instrument, start_evaluation
-from selfeval.loaders import TOKENS
-from selfeval.models import Answer, Evaluation
+from selfeval.actions import (
+    begin_response,
+    close_round,
+    complete,
+    hand_in,
+    issue_link,
+    load_instrument,
+    open_round,
+    save_response,
+    start_evaluation,
+)
+from selfeval.entries import Entry, Sent
+from selfeval.loaders import RESPONSES, TOKENS
+from selfeval.models import Answer, Evaluation, Invited
 from selfeval.queries import Stand
 from selfeval.states import AnswerKind
 from tests.access.planned import plan
@@ -182,13 +194,32 @@ def _evaluations(world: World) -> None:
             organisation=whose,
             by=world.users[by] if by else None,
         )
+        around = _round(one, closed=key.endswith("done"))
         if key.endswith("done"):
             one = _completed(one)
         world.evaluations[key] = one
-        world.things[key] = {"pk": one.pk, "token": token, "kind": "zelfevaluatie", "key": str(one.pk)}
+        world.things[key] = {"pk": one.pk, "token": token, "kind": "zelfevaluatie", "key": str(one.pk)} | around
     theme = Stand(world.evaluations["bank-open"]).themes[0].theme
     for thing in [thing for key, thing in world.things.items() if key.endswith(("-open", "-done"))]:
         thing |= {"theme": theme.code, "statement": theme.statements[0].code}
+
+
+def _round(one: Evaluation, *, closed: bool) -> dict[str, Any]:
+    """A round of this evaluation with names: one person handed in, another was invited."""
+    now, secret = timezone.now(), f"secret-of-{one.pk}"
+    held = open_round(
+        one, anonymous=False, shared=True, groups=(), closes_on=timezone.localdate() + timedelta(days=7), now=now
+    )
+    answers = begin_response(held, secret=secret, name="Riet", now=now)
+    first = Stand(one).themes[0].theme
+    save_response(answers, {first.statements[0].code: Sent(Entry("1"))}, now=now)
+    hand_in(answers, now=now)
+    token = f"invitation-to-{one.pk}"
+    kept = {"token_sha256": token_seal(token), "token_sealed": seal(token)}
+    invited = Invited.objects.create(round=held, email="riet@example.org", **kept)
+    if closed:
+        close_round(held, now=now)
+    return {"round": held.pk, "invited": invited.pk, "joins": token, "secret": secret}
 
 
 def _completed(one: Evaluation) -> Evaluation:
@@ -346,8 +377,15 @@ def _sessions(world: World) -> None:
         else:
             session = client.session
             session[TOKENS] = held
+            rounds = [world.things[key] for key in ("bank-open", "bank-done", "mine-open", "mine-done")]
+            session[RESPONSES] = {str(one["round"]): one["secret"] for one in rounds}
         session.save()
         world.cookies[actor] = client.cookies["sessionid"].value
+
+
+OF_ROUND = {
+    f"selfeval:{verb}" for verb in ("respond", "hand_in", "take_back", "respond_comparison")
+}  # its "pk" is a round's
 
 
 def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict[str, Any]:
@@ -361,6 +399,14 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
         parts["code"] = thing["statement"]
     elif name in OF_DONE:
         parts["number"] = thing.get(OF_DONE[name], 999_999_999)
+    elif name in {"selfeval:respond_theme", "selfeval:respond_save"}:
+        parts |= {"code": thing["theme"], "pk": thing["round"]}
+    elif name in OF_ROUND:
+        parts["pk"] = thing["round"]
+    elif name == "selfeval:talk_statement":
+        parts["code"] = thing["statement"]
+    elif name in ("selfeval:join", "selfeval:decline"):
+        parts["token"] = thing["joins"]
     elif name == "reports:report_chart":
         parts["kind"] = fixed["kind"]
     return {key: parts[key] for key in wanted}
@@ -375,6 +421,7 @@ def nowhere(name: str) -> dict[str, Any]:
     if name == "register:check":
         return {"code": "2222-2222-3333"}
     return {
+        "invited": uuid4(),
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x",
