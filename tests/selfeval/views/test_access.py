@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from selfeval import actions
-from selfeval.urls import urlpatterns
+from selfeval.urls.evaluation import urlpatterns
 from tests.selfeval.actions.history import everything
 from tests.selfeval.cast import NOW, SMALL, started
 from tests.selfeval.views.pages import url
