@@ -101,11 +101,11 @@ def why(one: OnCourse) -> str:
     if one.over:
         return f"Er kwamen er {dotted(state.target - state.so_far)} minder dan het streefcijfer van {dotted(state.target)}."
     by = (
-        f"in {_years(one.usual.years)} was rond deze dag {round(100 * one.usual.share(one.day))}% bereikt"
+        f"in {_years(one.usual.years)} was toen {round(100 * one.usual.share(one.day))}% bereikt"
         if one.usual.years
         else (f"er is {round(100 * one.usual.share(one.day))}% van het jaar voorbij")
     )
-    said.append(f"Nu horen het er ongeveer {dotted(round(state.due))} te zijn: {by}.")
+    said.append(f"Rond deze dag horen er ongeveer {dotted(round(state.due))} te zijn: {by}.")
     if one.forecast:
         reach = one.forecast.expected - state.target
         ending = "het streefcijfer wordt dan gehaald" if reach >= 0 else f"dan ontbreken er {dotted(-reach)}"

@@ -75,7 +75,9 @@ def facts_of(keys: Iterable[UUID], places: Mapping[str, str]) -> Iterator[UseFac
 
 def narrow_facts(after: datetime, places: Mapping[str, str]) -> list[UseFact]:
     """What was opened or completed from this moment on, at no other step than these: enough for today's numbers."""
-    found = counting().filter(Q(started_at__gte=after) | Q(completed_at__gte=after)).values(*_FIELDS)
+    found = (
+        counting().filter(Q(started_at__gte=after) | Q(completed_at__gte=after), changed_at__gte=after).values(*_FIELDS)
+    )
     return [_fact(row, Step.COMPLETED if row["completed_at"] else Step.OPENED, places) for row in found]
 
 
