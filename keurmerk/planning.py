@@ -70,6 +70,14 @@ USUAL_STEPS = (
     Step("Het dossier indienen", who="de organisatie"),
     Step("Beoordelingsgesprek", who="de adviseur en de organisatie"),
 )
+# What a renewal holds: the same, lighter.
+RENEWAL_STEPS = (
+    Step("Nakijken of alle antwoorden nog kloppen", who="de organisatie"),
+    Step("Toelichting en bewijs nakijken en aanvullen", who="de organisatie"),
+    Step("Verbeteren wat beter moet", who="de organisatie"),
+    Step("Het dossier indienen", who="de organisatie"),
+    Step("Beoordelingsgesprek: wat is er veranderd?", who="de adviseur en de organisatie"),
+)
 
 
 # --- To and from what is stored -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from keurmerk import deadlines, notifications
 from keurmerk.actions.audit import lapse_supplement
+from keurmerk.actions.ending_marks import remind_of_ends
 from keurmerk.actions.mark_acts import expire_ended
 from keurmerk.actions.request import lapse_request
 from keurmerk.actions.ritual import Blocked, WrongState
@@ -38,7 +39,7 @@ def remind(*, now: datetime) -> Reminded:
     lapsed, unanswered, expired = _lapse(now), _lapse_requests(now), expire_ended(now=now)
     today = timezone.localdate(now)
     lines = _remind_organisations(today, now) + _remind_officials(today, now) + _remind_office(today, now)
-    return Reminded(lapsed, unanswered, expired, lines)
+    return Reminded(lapsed, unanswered, expired, lines + remind_of_ends(now=now))
 
 
 def _lapse(now: datetime) -> int:

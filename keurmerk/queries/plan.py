@@ -14,7 +14,7 @@ from keurmerk import permissions, planning
 from keurmerk.figures import is_by_agreement
 from keurmerk.models import Application, ApproachPlan
 from keurmerk.queries.fees import fees_of
-from keurmerk.states import PlanState
+from keurmerk.states import ApplicationKind, PlanState
 from selfeval.instruments.expressions import MissingFact
 from selfeval.instruments.model import STAR, FactValue, Instrument
 from selfeval.models import Evaluation
@@ -69,18 +69,23 @@ def _open(instrument: Instrument, profile: dict[str, FactValue]) -> bool:
 
 
 def first_contents(application: Application, *, today: date) -> planning.Contents:
-    """What a first plan begins with: what is known already, and the steps nearly everybody takes."""
+    """What a first plan begins with: what is known already, and the steps nearly everybody takes.
+
+    Of a renewal route, locations and scope are those of the last time, and there are fewer steps.
+    """
+    before = _last_plan(application)
     evaluation = Evaluation.objects.filter(pk=application.evaluation_id).only("route", "profile").first()
     fees, known = fees_of(today.year), application.organisation.locations
     asked = evaluation.profile.get("locations") if evaluation else None
-    locations = max(asked or known or 1, 1)
-    star = star_is_open(application) and (evaluation is None or evaluation.route == STAR)
+    locations = max(asked or known or (before.locations if before else 1), 1)
+    route = before.route if before else evaluation.route if evaluation else STAR
+    star = star_is_open(application) and route == STAR
     return planning.Contents(
         route=planning.STAR if star else planning.FULL,
         locations=locations,
-        scope="",
+        scope=before.scope if before else "",
         intake_on=None,
-        steps=planning.USUAL_STEPS,
+        steps=planning.RENEWAL_STEPS if application.kind == ApplicationKind.RENEWAL else planning.USUAL_STEPS,
         hours=Decimal(0),
         rate=rate_of(application.adviser_id, year=today.year),
         audit_fee=None if is_by_agreement(locations) else fees.audit,
@@ -88,6 +93,14 @@ def first_contents(application: Application, *, today: date) -> planning.Content
         deductions=(),
         remarks="",
     )
+
+
+def _last_plan(application: Application) -> ApproachPlan | None:
+    """The plan on which the mark was granted that is renewed. None for a first application, without a query."""
+    if application.kind != ApplicationKind.RENEWAL or application.renews_id is None:
+        return None
+    found = ApproachPlan.objects.filter(application__mark=application.renews_id, state=PlanState.APPROVED)
+    return found.order_by("-version").first()
 
 
 class PlanReading:

@@ -17,7 +17,7 @@ from keurmerk.queries import conversation, organisation, parts
 from keurmerk.queries.arranging import arranged
 from keurmerk.queries.carrying import may_show
 from keurmerk.queries.register import standing_of
-from keurmerk.queries.renewal import renewed_by
+from keurmerk.queries.renewal import renewable, renewed_by
 from keurmerk.register.entries import WORDS
 from keurmerk.states import ENDED, LIVE
 from keurmerk.views.acting import reading_of
@@ -45,6 +45,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "said": conversation.said(application, person, size=MESSAGES) if reads else None,
         "renewed": renewed_by(application, today=today) if application.state in LIVE else None,
         "mark": mark,
+        "may_renew": mark is not None and permissions.manages(application, person) and renewable(mark, today=today),
         "mark_now": "" if mark is None or may_show(mark, today) else WORDS[standing_of(mark, today)],
         "sees_mark": mark is not None and permissions.may_see_mark(mark, person),
         "is_member": permissions.reads(application, person),

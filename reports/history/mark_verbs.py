@@ -2,7 +2,7 @@
 
 MARK_VERBS = {
     # asking, and the adviser's answer
-    "request_mark": "heeft het keurmerk aangevraagd{asked}",
+    "request_mark": "heeft {asked_for} aangevraagd{asked}",
     "accept": "heeft de aanvraag aangenomen",
     "decline": "heeft de aanvraag afgewezen{asked}",
     "assign": "heeft een adviseur aangewezen{asked}",

@@ -175,6 +175,7 @@ def _words(told: Told) -> dict[str, str]:
         "as_what": ROLES.get(str(data.get("to"))) or RIGHTS.get(str(data.get("to"))) or "lid",
         "role": ROLES.get(str(data.get("role") or data.get("kind")), "een rol"),
         "right": RIGHTS.get(str(data.get("right")), "lid"),
+        "asked_for": "de herbeoordeling" if data.get("kind") == "renewal" else "het keurmerk",
         "asked": f"; gevraagd is {whom}" if whom != NO_NAME else "",
         "version": f" (versie {data['version']})" if "version" in data else "",
         "on_dossier": _on_dossier(data),

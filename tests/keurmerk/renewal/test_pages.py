@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from keurmerk.actions.request import accept
 from keurmerk.forms.dossier import seen_mark
 from keurmerk.models import Application, Carried, Explanation, Mark
-from tests.keurmerk.cast import World, browser
+from keurmerk.planning import RENEWAL_STEPS
+from keurmerk.queries.plan import draft_of
+from tests.keurmerk.cast import NOW, World, browser
+from tests.keurmerk.decided import plan
 from tests.keurmerk.renewal.stage import SAID, confirm_answers, held, renewing
 
 
@@ -128,3 +132,47 @@ def test_what_the_pages_cost(world: World, django_assert_num_queries: Any) -> No
     ):
         with django_assert_num_queries(count):
             assert client.get(to(name, made, *more)).status_code == 200
+
+
+# --- Around it
+
+
+def test_the_page_of_the_application_of_then_leads_to_the_renewal(world: World) -> None:
+    mark = held(world)
+    ends(date(2024, 3, 1))
+    words = "Vraag de herbeoordeling aan"
+    assert words in browser(world.fatima).get(to("application", mark.application)).content.decode()
+    assert words not in browser(world.iris).get(to("application", mark.application)).content.decode()
+    ends(date(2099, 3, 1))
+    assert words not in browser(world.fatima).get(to("application", mark.application)).content.decode()
+
+
+def test_lists_and_history_say_that_it_is_a_renewal(world: World) -> None:
+    made = renewing(world)
+    timeline = browser(world.sanne).get(reverse("reports:timeline", args=[made.code])).content.decode()
+    assert "heeft de herbeoordeling aangevraagd" in timeline
+    assert "· herbeoordeling" in browser(world.sanne).get(reverse("reports:office_applications")).content.decode()
+    assert "Herbeoordeling voor Stichting De Bank" in browser(world.ad).get(reverse("reports:start")).content.decode()
+
+
+def test_the_plan_begins_with_that_of_the_last_time_and_is_lighter(world: World) -> None:
+    mark = held(world)
+    before = plan(mark.application, world)
+    before.route, before.locations, before.scope = "full", 3, "Het buurthuis en de twee winkels"
+    before.save()
+    made = renewing(world)
+    accept(made, by=world.ad, now=NOW)
+    draft = draft_of(made)
+    assert draft is not None
+    assert (draft.route, draft.locations, draft.scope) == ("full", 3, "Het buurthuis en de twee winkels")
+    assert draft.contents.steps == RENEWAL_STEPS
+    page = browser(world.ad).get(to("save_plan", made)).content.decode()
+    assert "Route en locaties zijn overgenomen van het vorige plan." in page
+
+
+def test_without_a_plan_of_then_it_begins_like_the_evaluation(world: World) -> None:
+    made = renewing(world)
+    accept(made, by=world.ad, now=NOW)
+    draft = draft_of(made)
+    assert draft is not None
+    assert (draft.route, draft.scope, draft.contents.steps) == ("full", "", RENEWAL_STEPS)
