@@ -1,6 +1,7 @@
 """Mail of selfeval: which message goes to whom. The queue itself stands in accounts' notifications."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -8,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from goedgeregeld.accounts.notifications import queue_mail
-from selfeval.models import Evaluation, Round
+from goedgeregeld.accounts.notifications import queue_mail, send_account_mail
+from selfeval.models import Evaluation, ImprovementAction, Round
+from selfeval.queries.reminders import Errand
 
 LINKLIKE = re.compile(r"://|www\.|\w\.\w\w", re.IGNORECASE)  # what a mail program makes a link of
 
@@ -50,3 +52,28 @@ def send_respondent_link(one: Round, *, to: str, path: str, again: bool = False)
         text=render_to_string("selfeval/mail/respondent_link.txt", context),
         html=render_to_string("selfeval/mail/respondent_link.html", context),
     )
+
+
+def send_reminder(errand: Errand, actions: Sequence[ImprovementAction], *, today: date, path: str, key: str) -> None:
+    """Tell somebody of the days of these actions: which come near, which have passed."""
+    organisation, lines = errand.evaluation.organisation, [(_harmless(one.what, errand), one.due) for one in actions]
+    context = {
+        "name": _harmless(errand.name, errand),
+        "is_member": errand.is_member,
+        "late": [(what, due) for what, due in lines if due and due < today],
+        "coming": [(what, due) for what, due in lines if due and due >= today],
+        "plan": organisation.name if organisation else _harmless(errand.evaluation.organisation_name, errand),
+        "link": settings.SITE_URL + path,
+    }
+    send_account_mail("selfeval/mail/reminder", to=errand.email, context=context, key=f"errand:{errand.email}:{key}")
+
+
+def _harmless(text: str, errand: Errand) -> str:
+    """What was typed, but of a plan of nobody known nothing a mail program makes a link of: anybody may fill that in."""
+    return "" if errand.evaluation.organisation_id is None and LINKLIKE.search(text) else text
+
+
+def send_follow_up(evaluation: Evaluation, *, to: str, path: str, stop: str, key: str) -> None:
+    """Ask what came of the evaluation, half a year later. The links lead to a page: nothing is written by opening one."""
+    context = {"evaluation": evaluation, "link": settings.SITE_URL + path, "stop": settings.SITE_URL + stop}
+    send_account_mail("selfeval/mail/follow_up", to=to, context=context, key=key)

@@ -58,6 +58,12 @@ VERBS = {
     "change_action": "heeft een actie in het verbeterplan aangepast",
     "move_action": "heeft een actie in het verbeterplan op ‘{progress}’ gezet",
     "remove_action": "heeft een actie uit het verbeterplan gehaald",
+    "remind_owner": "heeft iemand herinnerd aan een actie in het verbeterplan",
+    "stop_reminding": "wil geen mail meer over een actie in het verbeterplan",
+    "wish_follow_up": "laat zich over een half jaar vragen wat ervan is gekomen",
+    "stop_follow_up": "wil niet meer gevraagd worden wat ervan is gekomen",
+    "follow_up": "heeft gevraagd wat er van de zelfevaluatie is gekomen",
+    "answer_follow_up": "heeft laten weten wat er van de zelfevaluatie is gekomen",
     "load": "heeft deze versie van het instrument ingelezen",
     "publish": "heeft deze versie van het instrument gepubliceerd",
     "ask_warning": "laat zich mailen voordat de zelfevaluatie wordt gewist",
@@ -124,6 +130,7 @@ ROLES = {
     "administrator": "beheerder van het systeem",
 }
 RIGHTS = {"manager": "beheerder", "editor": "invuller", "reader": "lezer"}
+BY_ITSELF = {"warn", "remind_owner", "follow_up"}  # what the daily commands do
 PROGRESS = {
     "planned": "gepland",
     "busy": "bezig",
@@ -143,7 +150,7 @@ PARTS = {
 
 def sentence(told: Told) -> str:
     """What happened, as a sentence. A verb nobody wrote a sentence for is shown as it stands in the history."""
-    by_itself = told.verb == "warn" or told.data.get("why") == "expired"  # the daily tidying
+    by_itself = told.verb in BY_ITSELF or told.data.get("why") == "expired"  # the daily tidying
     outside = OUTSIDE if told.verb == "signal" else SYSTEM
     who = told.who or (VISITOR if told.kind == EVALUATION and not by_itself else outside)
     predicate = BY_KIND.get((told.verb, told.kind)) or VERBS.get(told.verb)

@@ -17,7 +17,7 @@ from keurmerk.actions import erasing as keurmerk
 from keurmerk.actions.findable import forget_ended
 from keurmerk.actions.outside import forget_signallers, forget_signals
 from reports.privacy.actions import erase_evaluation, leave_nothing_behind
-from selfeval.actions import WrongState, forget_shares, stop_warnings, warn
+from selfeval.actions import WrongState, forget_owner_links, forget_shares, forget_wishes, stop_warnings, warn
 from selfeval.queries import keeping
 
 
@@ -46,7 +46,7 @@ def tidy(*, now: datetime) -> Tidied:
     erased = _erase_expired(now)
     on = timezone.localdate(now + days["WARN_DAYS"])
     warned = sum(warn(evaluation, on=on, now=now) for evaluation in keeping.to_warn(now).iterator(chunk_size=200))
-    addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings()
+    addresses = erasing.forget_closed_invitations(before=now - days["INVITED_DAYS"]) + stop_warnings() + forget_wishes()
     mails = forget_old_mail(before=now - days["MAIL_DAYS"])
     sessions = erasing.forget_old_sign_in(now=now, log_before=now - days["LOG_DAYS"])
     applications = keurmerk.erase_ended(before=now - days["APPLICATION_DAYS"], now=now)
@@ -58,6 +58,7 @@ def tidy(*, now: datetime) -> Tidied:
     signals = forget_signals(before=now - days["SIGNAL_DAYS"])
     shares = forget_shares(before=timezone.localdate(now - days["SHARED_DAYS"]))
     signallers = forget_signallers(closed_before=now - days["SIGNALLER_DAYS"], came_before=now - days["SIGNAL_DAYS"])
+    forget_owner_links(before=timezone.localdate(now))
     leave_nothing_behind()
     found = (warned, erased, addresses, mails, sessions, scanned, lost, cleared, applications, names, signals, shares)
     return Tidied(*found, signallers)

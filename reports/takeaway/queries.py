@@ -19,6 +19,8 @@ from reports.takeaway import mark_queries as mark
 from selfeval.models import (
     Answer,
     Evaluation,
+    FollowUp,
+    FollowUpWish,
     ImprovementAction,
     InstrumentVersion,
     Invited,
@@ -108,6 +110,8 @@ def tables_of_evaluations(evaluations: QuerySet[Evaluation]) -> Tables:
         "selfeval.resumelink": ResumeLink.objects.filter(**within),
         "selfeval.improvementaction": ImprovementAction.objects.filter(**within),
         "selfeval.ownerlink": OwnerLink.objects.filter(**within),
+        "selfeval.followupwish": FollowUpWish.objects.filter(**within),
+        "selfeval.followup": FollowUp.objects.filter(**within),
         "selfeval.sharelink": ShareLink.objects.filter(**within),
         "selfeval.statementfeedback": StatementFeedback.objects.filter(**within),
         "selfeval.reportfeedback": ReportFeedback.objects.filter(**within),

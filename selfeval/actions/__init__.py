@@ -16,6 +16,14 @@ from selfeval.actions.evaluations import (
     start_evaluation,
 )
 from selfeval.actions.feedback import rate_report, rate_statement
+from selfeval.actions.following import (
+    AlreadyAnswered,
+    answer_follow_up,
+    ask_follow_ups,
+    forget_wishes,
+    stop_asking,
+    wish_follow_up,
+)
 from selfeval.actions.forgetting import forget_user
 from selfeval.actions.instruments import PublishedVersionDiffers, load_instrument
 from selfeval.actions.keeping import (
@@ -30,6 +38,7 @@ from selfeval.actions.keeping import (
 from selfeval.actions.links import TooMany, issue_link, mail_link, withdraw_links
 from selfeval.actions.plan import (
     ActionGone,
+    ChangedMeanwhile,
     NotNow,
     add_action,
     add_from_advice,
@@ -39,6 +48,7 @@ from selfeval.actions.plan import (
     propose_action,
     remove_action,
 )
+from selfeval.actions.reminding import forget_owner_links, move_own, remind_owners, stop_reminding
 from selfeval.actions.repeating import repeat
 from selfeval.actions.sharing import forget_shares, note_opened, share_report, withdraw_share
 from selfeval.actions.sheets import start_from_sheet, take_in_sheet
@@ -71,9 +81,11 @@ from selfeval.actions.together_inviting import (
 
 __all__ = [
     "ActionGone",
+    "AlreadyAnswered",
     "AlreadyClaimed",
     "Asked",
     "Blocked",
+    "ChangedMeanwhile",
     "Kept",
     "LinkWithdrawn",
     "NotNow",
@@ -85,6 +97,8 @@ __all__ = [
     "add_action",
     "add_from_advice",
     "agree_on_unanimous",
+    "answer_follow_up",
+    "ask_follow_ups",
     "ask_warning",
     "begin_response",
     "change_action",
@@ -98,10 +112,12 @@ __all__ = [
     "copy_evaluation",
     "decline",
     "erase_evaluation",
+    "forget_owner_links",
     "forget_person",
     "forget_respondents",
     "forget_shares",
     "forget_user",
+    "forget_wishes",
     "hand_in",
     "invite_respondents",
     "issue_link",
@@ -112,12 +128,14 @@ __all__ = [
     "mark_of",
     "mark_overwrites_seen",
     "move_action",
+    "move_own",
     "note_opened",
     "open_round",
     "propose_action",
     "rate_report",
     "rate_statement",
     "remind_before_end",
+    "remind_owners",
     "remind_respondents",
     "remove_action",
     "repeat",
@@ -128,10 +146,13 @@ __all__ = [
     "share_report",
     "start_evaluation",
     "start_from_sheet",
+    "stop_asking",
+    "stop_reminding",
     "stop_warnings",
     "take_back",
     "take_in_sheet",
     "warn",
+    "wish_follow_up",
     "withdraw_links",
     "withdraw_respondent",
     "withdraw_round_link",

@@ -18,6 +18,8 @@ from selfeval.actions.together_answers import forget_respondents
 from selfeval.models import (
     Answer,
     Evaluation,
+    FollowUp,
+    FollowUpWish,
     ImprovementAction,
     Invited,
     Overwrite,
@@ -29,6 +31,7 @@ from selfeval.models import (
     ShareLink,
     StatementFeedback,
 )
+from selfeval.queries.following import address_seal
 
 
 def _unclaimed(evaluation: Evaluation) -> Evaluation:
@@ -94,7 +97,7 @@ def erase_evaluation(evaluation: Evaluation, *, now: datetime, why: str) -> None
 
 def seals_of(evaluations: QuerySet[Evaluation]) -> set[str]:
     """The seals of all links of these evaluations, whatever they open, and of the invitations to answer them together."""
-    found = [links.objects.filter(evaluation__in=evaluations) for links in (ResumeLink, OwnerLink, ShareLink)]
+    found = [links.objects.filter(evaluation__in=evaluations) for links in (ResumeLink, OwnerLink, ShareLink, FollowUp)]
     found.append(Invited.objects.filter(round__evaluation__in=evaluations))
     return {seal for rows in found for seal in rows.values_list("token_sha256", flat=True)}
 
@@ -110,6 +113,7 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {  # where people write freely
     ShareLink: ("label",),
     Response: ("name", "entries"),
     Remark: ("text",),
+    FollowUp: ("remark",),
 }
 OF_EVALUATION = {
     Response: "round__evaluation",
@@ -133,7 +137,9 @@ def forget_person(
     forget_respondents(addresses=known, secrets=secrets)
     everywhere = Traces(known)
     Evaluation.objects.filter(at_address("warn_email", known)).update(warn_email="", warned_at=None)
-    OwnerLink.objects.filter(at_address("email", known)).delete()
+    for left in (OwnerLink, FollowUpWish):
+        left.objects.filter(at_address("email", known)).delete()
+    FollowUp.objects.filter(address_sha256__in=[address_seal(one) for one in known]).update(address_sha256="")
     ImprovementAction.objects.filter(at_address("owner_email", known)).update(owner_name=SOMEBODY, owner_email="")
     for model, fields in TEXTS.items():
         texts.clean(everywhere, texts.holding(everywhere, model, fields), fields)

@@ -21,6 +21,7 @@ from selfeval.scoring import from_json
 from selfeval.states import EvaluationState, Progress
 
 MOST = 200  # actions that hang on one evaluation
+ADDRESSES, ADDRESSES_BY_LINK = 30, 5  # people without account who are mailed: by an organisation, and by nobody known
 FIELDS = ("what", "why", "statement", "owner", "owner_name", "owner_email", "due", "effort")
 
 
@@ -30,6 +31,10 @@ class ActionGone(WrongState):
 
 class NotNow(WrongState):
     """The act does not fit the state the action is in by now."""
+
+
+class ChangedMeanwhile(Blocked):
+    """Somebody else changed the action since the page was made."""
 
 
 @contextmanager
@@ -50,9 +55,19 @@ def _on(action: ImprovementAction) -> Iterator[ImprovementAction]:
         yield fresh
 
 
-def _room(evaluation: Evaluation) -> None:
+def _room(evaluation: Evaluation, values: Mapping[str, Any]) -> None:
+    """Raises Blocked where the plan is full, or would mail too many people."""
     if ImprovementAction.objects.filter(evaluation=evaluation).count() >= MOST:
         raise Blocked(_("Er staan al %(n)s acties in dit plan. Haal er eerst een paar weg.") % {"n": MOST})
+    _not_too_many(evaluation, values.get("owner_email", ""))
+
+
+def _not_too_many(evaluation: Evaluation, address: str) -> None:
+    """Raises Blocked where this address would be one too many: the site is not there to mail a crowd."""
+    most = ADDRESSES if evaluation.organisation_id else ADDRESSES_BY_LINK
+    rows = ImprovementAction.objects.filter(evaluation=evaluation).exclude(owner_email__in=["", address])
+    if address and rows.values("owner_email").distinct().count() >= most:
+        raise Blocked(_("In dit plan staan al %(n)s e-mailadressen. Laat het adres hier leeg.") % {"n": most})
 
 
 def add_from_advice(evaluation: Evaluation, *, code: str, by: User | None, now: datetime) -> ImprovementAction:
@@ -64,7 +79,7 @@ def add_from_advice(evaluation: Evaluation, *, code: str, by: User | None, now: 
         there = ImprovementAction.objects.filter(evaluation=locked, statement=code, from_advice=True).first()
         if there is not None:
             return there
-        _room(locked)
+        _room(locked, {})
         stand = Stand(locked)
         if locked.result is None or code not in from_json(locked.result).priorities:
             raise Blocked(_("Bij deze stelling is er geen advies."))
@@ -83,7 +98,7 @@ def add_action(
 ) -> ImprovementAction:
     """Put an own action in the plan. Raises WrongState unless completed, Blocked where the plan is full."""
     with _planning(evaluation) as locked:
-        _room(locked)
+        _room(locked, values)
         return _added(locked, values, by=by, now=now)
 
 
@@ -102,7 +117,7 @@ def propose_action(evaluation: Evaluation, values: Mapping[str, Any], *, by: Use
     Whether `by` may, is decided by who calls this: here nobody knows of advisers. Raises as `add_action`.
     """
     with _planning(evaluation) as locked:
-        _room(locked)
+        _room(locked, values)
         moments = {"made_at": now, "changed_at": now, "moved_at": now}
         made = ImprovementAction.objects.create(
             evaluation=locked, state=Progress.PROPOSED, proposed_by=by, **values, **moments
@@ -116,14 +131,16 @@ def change_action(
 ) -> ImprovementAction:
     """Replace what stands in the action. `seen` is its mark when the page was made.
 
-    Raises ActionGone, and Blocked where somebody else changed it since: nothing of theirs is overwritten unseen.
+    Raises ActionGone, and ChangedMeanwhile where somebody else did since: nothing of theirs is overwritten unseen.
     """
     with _on(action) as fresh:
         changed = [name for name in FIELDS if name in values and getattr(fresh, name) != values[name]]
         if not changed:
             return fresh
         if seen != mark_of(fresh):
-            raise Blocked(_("Iemand anders heeft deze actie intussen aangepast. Kijk wat er nu staat."))
+            raise ChangedMeanwhile(_("Iemand anders heeft deze actie intussen aangepast. Kijk wat er nu staat."))
+        if "owner_email" in changed:
+            _not_too_many(fresh.evaluation, values["owner_email"])
         for name in changed:
             setattr(fresh, name, values[name])
         fresh.changed_at = now

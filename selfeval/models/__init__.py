@@ -9,6 +9,7 @@ from selfeval.models.evaluations import (
     ResumeLink,
     StatementFeedback,
 )
+from selfeval.models.following import FollowUp, FollowUpWish
 from selfeval.models.plan import ImprovementAction, OwnerLink
 from selfeval.models.sharing import ShareLink
 from selfeval.models.together import Invited, Remark, Response, Round
@@ -16,6 +17,8 @@ from selfeval.models.together import Invited, Remark, Response, Round
 __all__ = [
     "Answer",
     "Evaluation",
+    "FollowUp",
+    "FollowUpWish",
     "ImprovementAction",
     "InstrumentVersion",
     "Invited",

@@ -1,7 +1,13 @@
 """Addresses of selfeval, a file by subject."""
 
-from selfeval.urls import evaluation, plan, sharing, together
+from selfeval.urls import evaluation, following, plan, sharing, together
 
 app_name = "selfeval"
 
-urlpatterns = [*evaluation.urlpatterns, *plan.urlpatterns, *sharing.urlpatterns, *together.urlpatterns]
+urlpatterns = [
+    *evaluation.urlpatterns,
+    *following.urlpatterns,
+    *plan.urlpatterns,
+    *sharing.urlpatterns,
+    *together.urlpatterns,
+]

@@ -33,9 +33,13 @@ def new(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """An own action."""
     form = _form(request, evaluation)
     if form.is_bound and form.is_valid():
-        made = actions.add_action(evaluation, form.values, by=actor_of(request), now=timezone.now())
-        messages.success(request, _("De actie staat in het plan."))
-        return back_to_plan(request, evaluation, made.pk)
+        try:
+            made = actions.add_action(evaluation, form.values, by=actor_of(request), now=timezone.now())
+        except actions.Blocked as blocked:
+            form.add_error(None, " ".join(blocked.reasons))
+        else:
+            messages.success(request, _("De actie staat in het plan."))
+            return back_to_plan(request, evaluation, made.pk)
     return _page(request, evaluation, form)
 
 
@@ -49,12 +53,15 @@ def change(request: HttpRequest, evaluation: Evaluation, number: int) -> HttpRes
         seen = form.cleaned_data["seen"]
         try:
             actions.change_action(action, form.values, seen=seen, by=actor_of(request), now=timezone.now())
-        except actions.Blocked as blocked:
-            form.add_error(None, " ".join(blocked.reasons))
+        except actions.ChangedMeanwhile as changed:
+            form.add_error(None, " ".join(changed.reasons))
             form.data = {**form.data.dict(), "seen": actions.mark_of(action)}  # saving again is meant
             return _page(request, evaluation, form, action, theirs=action)
-        messages.success(request, _("De actie is aangepast."))
-        return back_to_plan(request, evaluation, number)
+        except actions.Blocked as blocked:
+            form.add_error(None, " ".join(blocked.reasons))
+        else:
+            messages.success(request, _("De actie is aangepast."))
+            return back_to_plan(request, evaluation, number)
     return _page(request, evaluation, form, action)
 
 

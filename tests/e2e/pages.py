@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.e2e import marks
+from tests.e2e import mailed, marks
 from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
@@ -18,7 +18,7 @@ PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
 ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
-ONLY_SENT_TO |= {"withdraw_share", "plan_from_advice", "plan_move"}
+ONLY_SENT_TO |= {"own_move", "withdraw_share", "plan_from_advice", "plan_move"}
 LEADS_ON = {"resume"}
 
 Reach = Callable[[Page, Site], None]
@@ -227,6 +227,19 @@ def _planned_wrong(page: Page, _site: Site) -> None:
     press(page, "Zet in het plan")
 
 
+def _errand(path: str) -> Reach:
+    return lambda page, site: mailed.reminder(site) or (page.goto(f"/mijn-acties/{mailed.ERRAND}/{path}") and None)
+
+
+def _asked(path: str) -> Reach:
+    return lambda page, site: mailed.questions(site) or (page.goto(f"/vervolg/{mailed.ASKED}/{path}") and None)
+
+
+def _asked_wrong(page: Page, site: Site) -> None:
+    _asked("")(page, site)
+    press(page, "Verstuur")
+
+
 def _shared(page: Page, _site: Site) -> None:
     demo(page, "voetbalclub", "/zelfevaluatie/{}/delen/")
     page.get_by_label("Voor wie").fill("Het bestuur")
@@ -311,6 +324,13 @@ PAGES = [
     NamedPage("plan-change", "plan_change", _planned_on("Pas aan")),
     NamedPage("plan-drop", "plan_drop", _planned_on("Pas aan", "Laat de actie vervallen")),
     NamedPage("plan-remove", "plan_remove", _planned_on("Pas aan", "Haal de actie uit het plan")),
+    NamedPage("own-actions", "own_actions", _errand("")),
+    NamedPage("own-stop", "own_stop", _errand("geen-mail/")),
+    NamedPage("own-dead", "own_actions", _goto("/mijn-acties/onzin/")),
+    NamedPage("follow-wish", "follow_wish", _demo_at("voetbalclub", "/zelfevaluatie/{}/vervolg/")),
+    NamedPage("follow-up", "follow_up", _asked("?veranderd=yes")),
+    NamedPage("follow-up-wrong", "follow_up", _asked_wrong),
+    NamedPage("follow-stop", "follow_stop", _asked("geen-mail/")),
     NamedPage("share", "share", _shared),
     NamedPage("share-wrong", "share", _share_wrong),
     NamedPage("shared-report", "shared_report", _shared_report),
