@@ -75,5 +75,9 @@ def _harmless(text: str, errand: Errand) -> str:
 
 def send_follow_up(evaluation: Evaluation, *, to: str, path: str, stop: str, key: str) -> None:
     """Ask what came of the evaluation, half a year later. The links lead to a page: nothing is written by opening one."""
-    context = {"evaluation": evaluation, "link": settings.SITE_URL + path, "stop": settings.SITE_URL + stop}
+    name = evaluation.organisation_name
+    if evaluation.organisation_id is None and LINKLIKE.search(name):  # anybody may fill that in
+        name = ""
+    links = {"link": settings.SITE_URL + path, "stop": settings.SITE_URL + stop}
+    context = {"name": name, "on": evaluation.completed_at, **links}
     send_account_mail("selfeval/mail/follow_up", to=to, context=context, key=key)
