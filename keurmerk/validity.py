@@ -8,6 +8,8 @@ from enum import StrEnum
 YEARS = 4  # domain.md: since 2013; before that three
 DAY = timedelta(days=1)
 RENEWS_FROM = 9  # months before the last day: from there on a renewal may begin
+DECLARE_DAYS = 28  # days to say whether anything essential changed, from the anniversary of the first day on
+ASKED_LATE = 21  # days after the anniversary on which that is still asked
 REMIND_AT = (1, 3, 6, 9)  # months before the last day at which an organisation is reminded while none has begun
 
 
@@ -68,6 +70,23 @@ def months_left(last: date, today: date) -> int | None:
     if today > last:
         return None
     return next((months for months in REMIND_AT if months_before(last, months) <= today), None)
+
+
+def anniversary(first: date, years: int) -> date:
+    """The same day so many years later; of 29 February 28 February, where that is the last of the month."""
+    return months_before(first, -12 * years)
+
+
+def declare_by(first: date, last: date, today: date) -> date | None:
+    """The last day to answer the yearly question that is asked on this day of a mark with these first and last days.
+
+    None where none is asked: between the anniversaries, and in the months in which a renewal looks at everything anyway.
+    """
+    for years in (today.year - first.year, today.year - first.year - 1):
+        asked = anniversary(first, years)
+        if years >= 1 and asked <= today <= asked + timedelta(days=ASKED_LATE):
+            return asked + timedelta(days=DECLARE_DAYS) if asked < renewable_from(last) else None
+    return None
 
 
 class Standing(StrEnum):

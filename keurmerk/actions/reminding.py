@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from keurmerk import deadlines, notifications
 from keurmerk.actions.audit import lapse_supplement
+from keurmerk.actions.declaring import ask_declarations, remind_declarations
 from keurmerk.actions.ending_marks import remind_of_ends
 from keurmerk.actions.mark_acts import expire_ended
 from keurmerk.actions.request import lapse_request
@@ -32,6 +33,7 @@ class Reminded:
     unanswered: int
     expired: int
     lines: int
+    asked: int = 0  # yearly declarations
 
 
 def remind(*, now: datetime) -> Reminded:
@@ -39,7 +41,9 @@ def remind(*, now: datetime) -> Reminded:
     lapsed, unanswered, expired = _lapse(now), _lapse_requests(now), expire_ended(now=now)
     today = timezone.localdate(now)
     lines = _remind_organisations(today, now) + _remind_officials(today, now) + _remind_office(today, now)
-    return Reminded(lapsed, unanswered, expired, lines + remind_of_ends(now=now))
+    asked = ask_declarations(now=now)
+    lines += remind_of_ends(now=now) + remind_declarations(now=now)
+    return Reminded(lapsed, unanswered, expired, lines, asked)
 
 
 def _lapse(now: datetime) -> int:

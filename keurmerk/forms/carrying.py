@@ -1,4 +1,4 @@
-"""What is filled in for a mark one carries: the handing over."""
+"""What is filled in for a mark one carries: the handing over, the yearly declaration."""
 
 from typing import Any
 
@@ -55,3 +55,29 @@ def _initial(hand_over: HandOver | None) -> dict[str, Any]:
     names = ("on", "place", "by_whom", "note")
     kept = {name: getattr(hand_over, name) for name in names}
     return {**kept, "wanted": NO if hand_over.skipped else YES, "moves": moment(hand_over)}
+
+
+class DeclareForm(ActForm):
+    """Whether anything essential changed this year, and what."""
+
+    changed = forms.ChoiceField(
+        label=_("Is er iets wezenlijks veranderd?"),
+        widget=forms.RadioSelect,
+        choices=[(NO, _("Nee, het gaat nog zoals toen")), (YES, _("Ja, er is iets veranderd"))],
+        error_messages={"required": _("Kies nee of ja.")},
+    )
+    text = words_field(
+        _("Wat is er veranderd?"),
+        required=False,
+        help_text=_("Alleen bij ja. Schrijf in een paar zinnen wat er anders is, en wat jullie daaraan doen."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if "text" not in found or "changed" not in found:
+            return found
+        if found["changed"] == YES and not found["text"]:
+            self.add_error("text", _("Schrijf op wat er veranderd is."))
+        if found["changed"] == NO and found["text"]:
+            self.add_error("text", _("Je koos nee, maar schreef wel iets op. Kies ja, of maak dit vak leeg."))
+        return found

@@ -52,7 +52,7 @@ class HandOver(models.Model):
 
 
 class Declaration(models.Model):
-    """Once a year: has anything essential changed? `due_on`: the day it is asked for; open while `answered_at` is empty."""
+    """Once a year: has anything essential changed? `due_on`: the last day to answer; open while `answered_at` is empty."""
 
     mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="declarations")
     due_on = models.DateField(_("voor"))

@@ -5,10 +5,22 @@ typed never stands in a mail: it says what happened and where to read it.
 """
 
 from keurmerk.notifications.acts import tell
+from keurmerk.notifications.declaring import ask_declaration, remind_declaration, tell_of_declaration
 from keurmerk.notifications.digest import Line, send_digest
 from keurmerk.notifications.handing_over import tell_of_hand_over
 from keurmerk.notifications.marks import tell_of_mark
 from keurmerk.notifications.outside import tell_of_signal
 from keurmerk.notifications.stopped import tell_stopped
 
-__all__ = ["Line", "send_digest", "tell", "tell_of_hand_over", "tell_of_mark", "tell_of_signal", "tell_stopped"]
+__all__ = [
+    "Line",
+    "ask_declaration",
+    "remind_declaration",
+    "send_digest",
+    "tell",
+    "tell_of_declaration",
+    "tell_of_hand_over",
+    "tell_of_mark",
+    "tell_of_signal",
+    "tell_stopped",
+]

@@ -20,7 +20,7 @@ from keurmerk.conditions.mark_acts import blockers
 from keurmerk.forms.marks import MarkReasonsForm, RevokeForm
 from keurmerk.loaders import load_office_mark
 from keurmerk.models import Mark, Signal
-from keurmerk.queries import handing_over, mark_acts
+from keurmerk.queries import declaring, handing_over, mark_acts
 from keurmerk.register.entries import entry_of
 from keurmerk.states import MarkVerb
 
@@ -39,6 +39,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "offers": mark_acts.mark_offers(mark, person, today=today),
         "changes": mark_acts.changes_of(mark),
         "renewals": mark_acts.renewals_of(mark),
+        "declarations": declaring.declarations_of(mark),
+        "reads_declarations": True,
         "hand_over": handing_over.hand_over_of(mark),
         "may_hand_over": True,
         "signals": mark_acts.signals_of(mark) if permissions.may_handle_signals(mark, person) else None,

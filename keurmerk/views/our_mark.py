@@ -13,7 +13,7 @@ from goedgeregeld.accounts.loaders import person_of
 from keurmerk import permissions
 from keurmerk.loaders import load_mark
 from keurmerk.models import MarkChange
-from keurmerk.queries import carrying, handing_over
+from keurmerk.queries import carrying, declaring, handing_over
 from keurmerk.queries.mark_acts import changes_of
 from keurmerk.register.entries import HAPPENED, Entry, whole_entry
 
@@ -30,6 +30,7 @@ def our_mark(request: HttpRequest, number: str) -> HttpResponse:
         "held": carrying.carried(mark, today),
         "entry": entry,
         "happened": _happened(entry, changes),
+        "declarations": declaring.declarations_of(mark),
         "hand_over": handing_over.hand_over_of(mark),
         "may_hand_over": permissions.may_hand_over(mark, person),
         "suspended": next((one for one in reversed(changes) if one.verb == "suspend"), None),

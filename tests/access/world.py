@@ -35,7 +35,7 @@ from keurmerk import dossiers
 from keurmerk.actions.audit import open_audit
 from keurmerk.actions.findable import keep_marks_findable
 from keurmerk.actions.findings import draw_sample
-from keurmerk.models import Application, ApproachPlan, Assessment, Evidence, Mark, Signal, Submission
+from keurmerk.models import Application, ApproachPlan, Assessment, Declaration, Evidence, Mark, Signal, Submission
 from keurmerk.queries.dossier import working
 from keurmerk.register import keys
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
@@ -300,7 +300,9 @@ def _mark(world: World) -> None:
     kid = keys.public_keys()[0]["kid"]
     signal = Signal.objects.create(mark=made, text="Er klopt iets niet.", at=timezone.now())
     world.things["signal"] = {"pk": signal.pk}
-    world.things["mark"] = {"number": made.number, "code": made.code, "purpose": "suspension", "kid": kid}
+    asked = Declaration.objects.create(mark=made, due_on=day)
+    parts = {"pk": asked.pk, "number": made.number, "code": made.code, "purpose": "suspension", "kid": kid}
+    world.things["mark"] = parts
 
 
 def _dossier(world: World, application: Application, evaluation: str, *, by: User) -> dict[str, Any]:
@@ -413,6 +415,7 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
 
 
 NUMBERED = ("reports:office_", "auditors:", "mfa_", "keurmerk:office_signal", "keurmerk:take_up_signal")
+NUMBERED += ("keurmerk:declare", "keurmerk:see_declaration")
 
 
 def nowhere(name: str) -> dict[str, Any]:

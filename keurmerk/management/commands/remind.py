@@ -11,8 +11,8 @@ from selfeval import actions as selfeval
 
 class Command(BaseCommand):
     help = (
-        "Herinnert iedereen op wie een keurmerkaanvraag wacht of die samen met anderen een zelfevaluatie invult, en laat "
-        "verlopen of sluit wat over tijd is. Draai dit elke dag."
+        "Herinnert iedereen op wie een keurmerkaanvraag wacht of die samen met anderen een zelfevaluatie invult, stelt de "
+        "jaarlijkse vraag over een keurmerk, en laat verlopen of sluit wat over tijd is. Draai dit elke dag."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -21,6 +21,6 @@ class Command(BaseCommand):
         asked, closed = selfeval.remind_before_end(now=now), selfeval.close_ended(now=now)
         self.stdout.write(
             f"Aanvullingen verlopen: {done.lapsed}. Adviseurs die niet antwoordden: {done.unanswered}. "
-            f"Keurmerken verlopen: {done.expired}. Herinnerd aan: {done.lines}. "
+            f"Keurmerken verlopen: {done.expired}. Jaarlijkse vragen gesteld: {done.asked}. Herinnerd aan: {done.lines}. "
             f"Rondes gesloten: {closed}. Deelnemers herinnerd: {asked}."
         )

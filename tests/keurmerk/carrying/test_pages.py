@@ -130,7 +130,7 @@ def test_the_lists_and_the_page_cost_the_same_for_one_and_for_three(world: World
     page(sanne, "reports:office_marks")
     for name, args, wanted in (
         ("reports:office_marks", (), 5),
-        ("keurmerk:office_mark", (mark.number,), 9),
+        ("keurmerk:office_mark", (mark.number,), 10),
         ("keurmerk:of_organisation", (world.bank.pk,), 9),
     ):
         page(sanne, name, *args)

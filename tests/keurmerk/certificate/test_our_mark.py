@@ -135,4 +135,4 @@ def test_it_asks_as_much_with_more_marks(world: World, marks: int) -> None:
     client = browser(world.fatima)
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/ons-keurmerk/{mark.number}/")
-    assert len(asked) == 11
+    assert len(asked) == 12
