@@ -5,7 +5,8 @@ What belongs to an application (who advises, who audited last) comes in as value
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,11 +18,16 @@ from goedgeregeld.accounts.models import Membership, Organisation
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What an application says of those who worked on it: passed in, since this app knows no applications."""
+    """What an application says of those who worked on it: passed in, since this app knows no applications.
+
+    `advised_until`: by user, when they last advised the organisation in an earlier trajectory.
+    """
 
     advisers: frozenset[int] = frozenset()
     audited_last: frozenset[int] = frozenset()
     adviser_employers: frozenset[int] = frozenset()
+    audit_employers: frozenset[int] = frozenset()
+    advised_until: Mapping[int, date] = field(default_factory=dict)
 
 
 def conflict_facts(
@@ -51,6 +57,8 @@ def facts_towards(profiles: Collection[Profile], handled: Mapping[UUID, Handled]
                 advisers=by.advisers,
                 adviser_employers=by.adviser_employers,
                 audited_last=by.audited_last,
+                audit_employers=by.audit_employers,
+                advised_until=by.advised_until.get(one.user_id),
             )
             for one in profiles
         }

@@ -119,8 +119,8 @@ def replace_adviser(
 def _may_advise(act: Act, adviser: int, why: str, now: datetime) -> asked.Choice:
     if adviser == act.application.adviser_id:
         raise Blocked(_("Deze adviseur begeleidt de organisatie al."))
-    approvers = act.reading.hands.approvers
-    ranking = advisers(act.application, on=timezone.localdate(now), approvers=approvers)
+    hands, today = act.reading.hands, timezone.localdate(now)
+    ranking = advisers(act.application, on=today, approvers=hands.approvers, auditors=hands.auditors)
     others = [one for one in ranking if one.user != act.application.adviser_id]
     found = next((one for one in others if one.user == adviser), None)
     if found is None:

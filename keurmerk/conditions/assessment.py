@@ -54,6 +54,12 @@ def essentials_are_shown(reading: Any) -> Iterator[str]:
         ) % {"n": number, "codes": codes_of(lacking)}
 
 
+def adviser_is_independent(reading: Any) -> Iterator[str]:
+    """Asked again at the end: a tie may have come up since the appointment."""
+    for reason in reading.adviser_conflicts:
+        yield _("Belangenverstrengeling van de adviseur: %s Meld dit bij NOV.") % reason
+
+
 def codes_of(lines: Iterable[Any]) -> str:
     """Statements by their codes; of many the first, and how many more."""
     codes = [line.code for line in lines]
@@ -62,7 +68,14 @@ def codes_of(lines: Iterable[Any]) -> str:
     return shown if more <= 0 else _("%(codes)s en nog %(n)d") % {"codes": shown, "n": more}
 
 
-POSITIVE = (has_dossier, all_judged, talk_was_held, ready_as_corrected, essentials_are_shown)
+POSITIVE = (
+    has_dossier,
+    all_judged,
+    talk_was_held,
+    ready_as_corrected,
+    essentials_are_shown,
+    adviser_is_independent,
+)
 
 RULES: Mapping[str, tuple[Callable[[Any], Iterable[str]], ...]] = {
     Verb.ASSESS: (has_dossier,),

@@ -7,14 +7,15 @@ from datetime import date
 
 from django.db.models import Count
 
-from auditors.conflicts import adviser_conflicts
+from auditors.conflicts import adviser_conflicts, adviser_doubts
 from auditors.matching import Need, rank
 from auditors.models import Profile
-from auditors.queries import Busy, candidates_of, conflict_facts, proposable, region
+from auditors.queries import Busy, Handled, candidates_of, conflict_facts, proposable, region
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment
 from keurmerk.queries.candidates import Candidate, in_order, taken_on
+from keurmerk.queries.independence import advised_until
 from keurmerk.states import LIVE, ApplicationState, AppointmentState
 
 SAID_NO = (AppointmentState.DECLINED, AppointmentState.LAPSED)
@@ -23,15 +24,22 @@ SAID = {
     AppointmentState.LAPSED: "Antwoordde eerder niet op tijd.",
 }
 APPROVED = "Keurde het plan van aanpak goed."
+JUDGED = "Is of was in dit traject auditor."
 NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What happened in this application before: who said no (or nothing), and who approved its plan for NOV."""
+    """What happened in this application before: who said no (or nothing), who approved its plan for NOV, who audited."""
 
     said_no: Mapping[int, str]
     approvers: frozenset[int] = NOBODY
+    auditors: frozenset[int] = NOBODY
+    application: int | None = None
+
+    def advised_until(self, organisation: Organisation) -> Mapping[int, date]:
+        """By user: when they last advised this organisation in another trajectory. One query."""
+        return advised_until(organisation, but=self.application)
 
 
 def advisers_for(organisation: Organisation, *, on: date) -> list[Profile]:
@@ -45,20 +53,20 @@ def serves(one: Candidate) -> bool:
 
 
 def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> list[Candidate]:
-    """Every authorised adviser. Six queries."""
+    """Every authorised adviser. Seven queries."""
     profiles = proposable(Work.ADVISER, on=on)
-    tied = hard_conflicts(profiles, organisation, on=on)
+    facts = conflict_facts(profiles, organisation, Handled(advised_until=before.advised_until(organisation)))
     loads, taken = _loads(), taken_on(Work.ADVISER, today=on)
     known = {}
     for user in (one.user_id for one in profiles):
-        barred = (*tied[user], *([APPROVED] if user in before.approvers else []))
+        barred = (*adviser_conflicts(facts[user], on), *_own(user, before))
         said = before.said_no.get(user)
         known[user] = Busy(
             load=loads[user],
             recent=taken[user][0] if user in taken else 0,
             held_back=said is not None,
             conflicts=barred,
-            doubts=(said,) if said else (),
+            doubts=(*([said] if said else []), *adviser_doubts(facts[user], on)),
         )
     place = organisation.municipality
     need = Need(
@@ -70,15 +78,25 @@ def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> 
     return in_order(profiles, rank(candidates_of(profiles, known, where=region(profiles, place)), need, on))
 
 
-def candidates(application: Application, *, on: date, approvers: frozenset[int] = NOBODY) -> list[Candidate]:
-    """Every authorised adviser, for the office to choose from. Seven queries."""
-    return ranked_advisers(application.organisation, Before(_said_no(application), approvers), on=on)
+def _own(user: int, before: Before) -> list[str]:
+    """What in this application itself stands in the way."""
+    approved, judged = user in before.approvers, user in before.auditors
+    return [*([APPROVED] if approved else []), *([JUDGED] if judged else [])]
+
+
+def candidates(
+    application: Application, *, on: date, approvers: frozenset[int] = NOBODY, auditors: frozenset[int] = NOBODY
+) -> list[Candidate]:
+    """Every authorised adviser, for the office to choose from. Eight queries."""
+    return ranked_advisers(
+        application.organisation, Before(_said_no(application), approvers, auditors, application.pk), on=on
+    )
 
 
 def next_adviser(application: Application, *, on: date) -> Candidate | None:
     """Who is asked next by itself: may, has room, comes to this municipality, and did not say no (or nothing) before."""
     said = _said_no(application)
-    found = ranked_advisers(application.organisation, Before(said), on=on)
+    found = ranked_advisers(application.organisation, Before(said, application=application.pk), on=on)
     fit = (one for one in found if one.may and serves(one) and one.user not in said and not one.ranked.full)
     return next(fit, None)
 

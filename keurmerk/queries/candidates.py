@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Max, Q
 
-from auditors.conflicts import Facts, auditor_conflicts
+from auditors.conflicts import Facts, auditor_conflicts, auditor_doubts
 from auditors.matching import Need, Part, Ranked, rank
 from auditors.models import Profile
 from auditors.queries import Busy, candidates_of, conflict_facts, proposable
@@ -91,7 +91,13 @@ def with_conflicts(
         user, fact = profile.user_id, facts[profile.user_id]
         reasons = auditor_conflicts(fact, today) + _own(user, hands, me, member=fact.is_member_here)
         had = busy.get(user) or Busy()
-        known[user] = Busy(load=had.load, recent=had.recent, last_on=had.last_on, conflicts=tuple(reasons))
+        known[user] = Busy(
+            load=had.load,
+            recent=had.recent,
+            last_on=had.last_on,
+            conflicts=tuple(reasons),
+            doubts=tuple(auditor_doubts(fact, today)),
+        )
     return known
 
 

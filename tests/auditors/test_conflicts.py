@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditors.conflicts import KINDS, Facts, TieFact, adviser_conflicts, auditor_conflicts, counts_from
+from auditors.conflicts import (
+    KINDS,
+    Facts,
+    TieFact,
+    adviser_conflicts,
+    adviser_doubts,
+    auditor_conflicts,
+    auditor_doubts,
+    counts_from,
+)
 
 TODAY = date(2026, 11, 23)
 CLEAR = Facts(user=1)
@@ -24,6 +33,8 @@ FACTS = st.builds(
     advisers=NUMBERS,
     adviser_employers=NUMBERS,
     audited_last=NUMBERS,
+    audit_employers=NUMBERS,
+    advised_until=st.none() | DAYS,
 )
 
 
@@ -88,3 +99,39 @@ def test_a_conflict_by_an_ended_tie_does_not_come_back(facts: Facts, one: date, 
 def test_the_employer_counts_as_much_as_the_person(facts: Facts, today: date) -> None:
     turned = replace(facts, ties=tuple(replace(tie, of_employer=not tie.of_employer) for tie in facts.ties))
     assert bool(auditor_conflicts(facts, today)) == bool(auditor_conflicts(turned, today))
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"ties": (TieFact("board", date(2020, 1, 1)),)}, "was tot 01-01-2020 bestuurslid"),
+        ({"ties": (TieFact("member", date(2020, 1, 1), of_employer=True),)}, "De werkgever was tot 01-01-2020 lid"),
+        ({"advised_until": date(2020, 1, 1)}, "lang geleden, tot 01-01-2020"),
+        ({"employer": 7, "audit_employers": frozenset({7})}, "dezelfde werkgever als wie de vorige keer"),
+    ],
+)
+def test_what_is_good_to_know_of_an_auditor_excludes_nobody(changes: dict[str, object], why: str) -> None:
+    facts = replace(CLEAR, **changes)
+    assert auditor_conflicts(facts, TODAY) == []
+    (doubt,) = auditor_doubts(facts, TODAY)
+    assert why in doubt
+
+
+def test_who_advised_less_than_four_years_ago_does_not_audit() -> None:
+    (reason,) = auditor_conflicts(replace(CLEAR, advised_until=date(2024, 1, 1)), TODAY)
+    assert "eerder traject, tot 01-01-2024" in reason
+
+
+def test_what_is_good_to_know_of_an_adviser() -> None:
+    facts = replace(CLEAR, advised_until=date(2024, 1, 1), ties=(TieFact("adviser", date(2019, 1, 1)),))
+    assert adviser_conflicts(facts, TODAY) == []
+    assert adviser_doubts(facts, TODAY) == ["Begeleidde deze organisatie eerder, tot 01-01-2024."]
+    assert len(adviser_doubts(replace(CLEAR, ties=(TieFact("board", date(2019, 1, 1)),)), TODAY)) == 1
+
+
+@given(FACTS, DAYS)
+def test_a_tie_excludes_or_warns_and_never_both(facts: Facts, today: date) -> None:
+    hard, soft = auditor_conflicts(facts, today), auditor_doubts(facts, today)
+    assert set(hard).isdisjoint(soft)
+    ties = sum("van deze organisatie" in reason and "dit systeem" not in reason for reason in hard + soft)
+    assert ties == len(facts.ties)

@@ -84,11 +84,11 @@ def looked(who: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "count"),
     [
-        ("assess", (), 6),
+        ("assess", (), 9),
         ("assess_theme", ("A-1",), 7),
         ("assess_open", (), 7),
         ("talk", (), 5),
-        ("advise_positively", (), 6),
+        ("advise_positively", (), 9),
     ],
 )
 def test_the_adviser_looks(
@@ -110,10 +110,10 @@ def test_the_adviser_saves(world: World, application: Application, django_assert
 @pytest.mark.parametrize(
     ("name", "more", "count"),
     [
-        ("find", (), 18),
+        ("find", (), 16),
         ("find_theme", ("A-1",), 12),
         ("find_open", (), 8),
-        ("recommend", (), 18),
+        ("recommend", (), 16),
         ("draw_sample", (), 10),
         ("ask_supplement", (), 8),
         ("audit", (), 11),

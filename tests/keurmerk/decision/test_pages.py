@@ -400,7 +400,7 @@ def test_deciding_does_not_cost_more_with_more_findings(
         Finding.objects.create(audit=Audit.objects.get(), statement=code, verdict="minor", reason="x", saved_at=NOW)
     client = browser(world.sanne)
     client.get(at("grant", application))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(at("grant", application))
 
 
@@ -408,5 +408,5 @@ def test_the_pages_of_an_objection_are_cheap_too(world: World, django_assert_num
     application = objected(world)
     client = browser(world.sol)
     client.get(at("pass_objection", application))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(at("pass_objection", application))
