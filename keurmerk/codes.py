@@ -5,11 +5,15 @@ last letter is a check: the sum of the letters, each times its place, is a multi
 one wrong letter and any two that changed places are always noticed. It is drawn, not computed: nobody can guess the next one.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 LETTERS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
 RANDOM = 11  # letters that are drawn: 53 bits
 GROUP = 4
+OLD_NUMBER = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+OUR_NUMBER = re.compile(r"GG-([0-9]{4})-([0-9]{4}$)?")
+LONGEST_NUMBER = 12
 _LOOK_ALIKE = str.maketrans({"1": "L", "I": "L", "|": "L"})  # what is never in a code, and how it was meant
 
 
@@ -21,6 +25,40 @@ def mark_number(year: int, sequence: int, *, demo: bool = False) -> str:
 def number_prefix(year: int, *, demo: bool = False) -> str:
     """What the numbers of a year begin with."""
     return f"{'VB' if demo else 'GG'}-{year}-"
+
+
+def tidy_number(typed: str) -> str:
+    """A number as it is kept: capitals, without spaces around it."""
+    return typed.strip().upper()
+
+
+def fault_of_old(number: str, *, this_year: int, year: int | None) -> str:
+    """Why a number of before this system cannot be kept as it is, in Dutch; "" where it can.
+
+    It stands in addresses and on certificates: letters, digits and single hyphens. What this system may still give out itself
+    is not for others: "GG-2026-..." of this year or later, and "VB-..." of examples. `year` is that of the decision.
+    """
+    if not OLD_NUMBER.fullmatch(number) or not any(one.isdigit() for one in number):
+        return (
+            "Een nummer bestaat uit letters, cijfers en losse streepjes, met minstens één cijfer: geen spatie of punt."
+        )
+    if len(number) > LONGEST_NUMBER:
+        return f"Dit nummer is te lang: hoogstens {LONGEST_NUMBER} tekens."
+    if number.startswith("VB-"):
+        return "Nummers die met VB- beginnen zijn van voorbeelden."
+    return _fault_of_ours(number, this_year, year) if OUR_NUMBER.match(number) else ""
+
+
+def _fault_of_ours(number: str, this_year: int, year: int | None) -> str:
+    """The same of a number that looks like one of this system."""
+    written = OUR_NUMBER.fullmatch(number)
+    if written is None or not written[2]:
+        return "Dit lijkt op een nummer van dit systeem, maar dat heeft vier cijfers aan het eind."
+    if int(written[1]) >= this_year:
+        return "Nummers van dit jaar geeft dit systeem zelf. Ken dit keurmerk hier toe, of neem het nummer van toen."
+    if year is not None and int(written[1]) != year:
+        return "Het jaar in het nummer is een ander dan dat van het besluit."
+    return ""
 
 
 def following(last: str | None) -> int:

@@ -21,6 +21,7 @@ from keurmerk.forms.marks import MarkReasonsForm, RevokeForm
 from keurmerk.loaders import load_office_mark
 from keurmerk.models import Mark, Signal
 from keurmerk.queries import declaring, handing_over, mark_acts
+from keurmerk.queries.importing import may_be_linked
 from keurmerk.register.entries import entry_of
 from keurmerk.states import MarkVerb
 
@@ -37,6 +38,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "mark": mark,
         "entry": entry_of(mark, today),
         "offers": mark_acts.mark_offers(mark, person, today=today),
+        "linkable": may_be_linked(mark),
         "changes": mark_acts.changes_of(mark),
         "renewals": mark_acts.renewals_of(mark),
         "declarations": declaring.declarations_of(mark),

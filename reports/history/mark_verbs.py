@@ -58,6 +58,8 @@ MARK_VERBS = {
     "declare": "heeft de jaarlijkse verklaring bij {mark} gegeven",
     "see_declaration": "heeft de jaarlijkse verklaring bij {mark} gelezen",
     "arrange_hand_over": "heeft de uitreiking van {mark} bijgewerkt",
+    "import_mark": "heeft {mark} van vóór dit systeem ingelezen",
+    "link_mark": "heeft gezegd bij welke organisatie {mark} hoort",
     "take_up_signal": "heeft een signaal over {mark} in behandeling genomen",
     "close_signal": "heeft een signaal over {mark} afgehandeld",
     # the network

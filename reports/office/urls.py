@@ -45,6 +45,7 @@ urlpatterns = [
     path("kantoor/uitreikingen/", carrying.hand_overs, name="office_hand_overs"),
     path("kantoor/keurmerken/", marks.marks, name="office_marks"),
     path("kantoor/keurmerken/download/<slug:form>/", marks.marks_export, name="office_marks_export"),
+    path("kantoor/keurmerken-inlezen/leeg/", marks.marks_template, name="marks_template"),
     path("kantoor/te-doen/", due.due, name="office_due"),
     path("kantoor/signalen/", signals.signals, name="office_signals"),
     path("kantoor/betalingen/", money.money, name="office_money"),

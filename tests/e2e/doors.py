@@ -76,6 +76,7 @@ BEHIND_A_DOOR = {
     "office_invitations_export",
     "office_marks",
     "office_marks_export",
+    "marks_template",
     "office_due",
     "office_signals",
     "office_money",

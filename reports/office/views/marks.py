@@ -11,11 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from goedgeregeld.accounts.loaders import require_office
+from goedgeregeld.accounts.states import Sector
 from keurmerk.models import Mark
 from keurmerk.queries import marks as queries
 from keurmerk.register.entries import WORDS, entry_of
-from reports.excel import Column
+from reports.excel import XLSX, Column
 from reports.office import captions
+from reports.office.excel_marks import old_marks_workbook
 from reports.office.forms import MarkFilter
 from reports.office.views.listing import export, kept, page_of
 
@@ -66,6 +68,16 @@ def marks_export(request: HttpRequest, form: str) -> HttpResponseBase:
     found = queries.marks(MarkFilter(request.GET).chosen, today=today)
     rows = (_row(mark, today) for mark in found.iterator(chunk_size=2000))
     return export(request, form, "keurmerken", "Keurmerken", COLUMNS, rows)
+
+
+@require_safe
+@login_required
+def marks_template(request: HttpRequest) -> HttpResponse:
+    """An empty workbook for marks of before this system."""
+    require_office(request)
+    headers = {"Content-Disposition": 'attachment; filename="keurmerken-inlezen.xlsx"'}
+    sectors = [str(one.label) for one in Sector]
+    return HttpResponse(old_marks_workbook(sectors, dated=timezone.localdate()), content_type=XLSX, headers=headers)
 
 
 def _row(mark: Mark, today: date) -> list[Any]:
