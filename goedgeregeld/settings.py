@@ -210,7 +210,7 @@ CACHES = {
         "LOCATION": "cache",  # made by `manage.py createcachetable`, which `install` calls
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
-    # Copies of the open pages of the register, which last seconds: each process has its own (keurmerk.register.views.caching).
+    # Copies of the open pages, which last seconds: each process has its own (goedgeregeld.ui.copies).
     "copies": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}},
 }
 LOGIN_URL = "account_login"

@@ -1,10 +1,11 @@
 """Addresses of the network, in files by subject, all in the namespace "auditors"."""
 
-from auditors.urls import office, own
+from auditors.urls import finder, office, own
 
 app_name = "auditors"
 
 urlpatterns = [
+    *finder.urlpatterns,
     *office.urlpatterns,
     *own.urlpatterns,
 ]

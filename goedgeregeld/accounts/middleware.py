@@ -30,7 +30,8 @@ TO_MAKE = frozenset(
 )
 TO_SHOW = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"})
 PUBLIC = frozenset({"inbox"})  # exists in a demo only
-OPEN = ("register:",)  # the same for everybody, so that a copy may be kept for all: who asks is not even looked at
+# The same for everybody, so that a copy may be kept for all: who asks is not even looked at.
+OPEN = ("register:", "auditors:find")
 
 
 class SecondFactorMiddleware:

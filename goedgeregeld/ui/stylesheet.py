@@ -25,6 +25,7 @@ OWN = (
     "office",
     "keurmerk",
     "judging",
+    "finder",
     "plan",
     "print",
 )

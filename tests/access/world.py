@@ -12,7 +12,7 @@ concerned has a part. What belongs to another state answers 409 there to whoever
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,7 +24,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.utils import timezone
 
-from auditors.actions import keep_profile
+from auditors.actions import authorise, keep_profile
 from auditors.models import Absence, Photo, Pledge, Profile, Proposal, Tie, Training
 from goedgeregeld.accounts.actions.organisations import create_organisation
 from goedgeregeld.accounts.models import Invitation, Membership, Municipality, Organisation, PossibleDouble, Role, User
@@ -59,6 +59,7 @@ from selfeval.states import AnswerKind
 from tests.access.planned import plan
 from tests.reports.cast import CLUB, shipped
 
+FAR = date(2099, 12, 31)
 ROLES = {
     "Ad": RoleKind.ADVISER,
     "Aud": RoleKind.AUDITOR,
@@ -257,6 +258,10 @@ def _applications(world: World) -> None:
         world.users["Ad"], {"municipalities": [world.organisations["bank"].municipality]}, by=None, now=now
     )
     tie = Tie.objects.create(profile=ad, organisation=world.organisations["zuid"], kind="adviser")
+    nele = User.objects.create_user("nele@example.org", name="Nele")
+    Role.objects.create(user=nele, kind=RoleKind.ADVISER, since=now)
+    authorise(keep_profile(nele, {"nationwide": True}, by=None, now=now), "adviser", until=FAR, by=None, now=now)
+    world.things |= {"found": {"number": nele.pk}, "place": {"code": "0344"}, "province": {"slug": "utrecht"}}
     world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk, "field": "photo"}
     _told(world, ad)
 
@@ -427,6 +432,6 @@ def nowhere(name: str) -> dict[str, Any]:
         "invited": uuid4(),
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
-        "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x",
+        "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
         "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip

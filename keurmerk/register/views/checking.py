@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from goedgeregeld.ui.copies import kept
 from keurmerk import codes
 from keurmerk.queries import register
 from keurmerk.register.entries import entry_of
-from keurmerk.register.views.caching import kept
 from keurmerk.register.views.limits import MISSES
 
 NUMBER = re.compile(r"(GG|VB)-?(\d{4})-?(\d{4,})", re.ASCII)

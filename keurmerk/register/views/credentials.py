@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from goedgeregeld.ui.copies import kept
 from keurmerk.register import keys
 from keurmerk.register.credentials import (
     CONTEXTS,
@@ -14,7 +15,6 @@ from keurmerk.register.credentials import (
     status_credential,
 )
 from keurmerk.register.entries import entry_of
-from keurmerk.register.views.caching import kept
 from keurmerk.register.views.files import for_all, json
 from keurmerk.register.views.pages import load_mark
 

@@ -12,13 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from goedgeregeld.ui.copies import kept
 from keurmerk.queries import register
 from keurmerk.register import badge as drawing
 from keurmerk.register.credentials import address
 from keurmerk.register.entries import FLAT, Entry, as_data, entry_of, whole_entry
 from keurmerk.register.feeds import NewMarks
 from keurmerk.register.forms import NAMES, read_search
-from keurmerk.register.views.caching import kept
 from keurmerk.register.views.limits import EXPORTS
 from keurmerk.register.views.pages import load_mark
 from keurmerk.validity import Standing

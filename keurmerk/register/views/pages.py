@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from goedgeregeld.accounts.models import Municipality
 from goedgeregeld.accounts.states import Sector
+from goedgeregeld.ui.copies import kept
 from keurmerk.models import Mark
 from keurmerk.queries import register
 from keurmerk.register.entries import Entry, entry_of, whole_entry
 from keurmerk.register.forms import NAMES, STANDS, Search, read_search
-from keurmerk.register.views.caching import kept
 
 
 def load_mark(number: str) -> Mark:

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from keurmerk.register.views.caching import kept
+from goedgeregeld.ui.copies import kept
 
 LINES = (
     "User-agent: *",
     "Allow: /$",
+    "Allow: /adviseurs/",
     "Allow: /register/",
     "Allow: /controle/$",
     "Allow: /privacy/$",
