@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from auditors import notifications
 from auditors.actions.permitting import WrongState, permit, permit_own
 from auditors.actions.profile import employer_named
 from auditors.models import Photo, Profile, Proposal
@@ -146,6 +147,7 @@ def refuse_proposal(profile: Profile, field: str, *, seen: datetime, reason: str
         proposal = _standing(profile, field, seen, by)
         proposal.refused_at, proposal.refused_reason = now, reason
         proposal.save()
+        notifications.tell_refused(proposal)
         record("refuse_proposal", profile, by=by, now=now, kind=str(field), member=profile.user_id)
 
 

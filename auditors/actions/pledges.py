@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from auditors import notifications
 from auditors.actions.permitting import WrongState
 from auditors.models import Pledge, Profile
 from auditors.pledges import VERSION, counting_years
@@ -46,6 +47,7 @@ def withdraw_pledge(profile: Profile, *, reason: str, by: User, now: datetime) -
         standing = profile.pledges.filter(year__in=years, withdrawn_at__isnull=True)
         if not standing.update(withdrawn_at=now, withdrawn_reason=reason):
             raise WrongState(_("Er is geen verklaring die nu geldt."))
+        notifications.tell_withdrawn(profile)
         record("withdraw_pledge", profile, by=by, now=now, member=profile.user_id)
 
 

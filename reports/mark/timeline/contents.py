@@ -141,7 +141,7 @@ def _extensions(application: Application) -> Found:
 
 
 PARTS: dict[Callable[[Application], Found], frozenset[str]] = {  # with the acts they tell of
-    _declined: frozenset({Verb.DECLINE, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR}),
+    _declined: frozenset({Verb.DECLINE, Verb.RETURN_AUDIT, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR}),
     _plans: frozenset({Verb.RETURN_PLAN, Verb.APPROVE_PLAN}),
     _assessments: frozenset(ADVISED),
     _supplements: frozenset({Verb.ASK_SUPPLEMENT, Verb.SUPPLY}),
