@@ -21,9 +21,9 @@ from reports.kpi.catalogue import Step, size_of
 from reports.models import UseFact
 from selfeval import scoring
 from selfeval.instruments.expressions import MissingFact
-from selfeval.models import Answer, Evaluation, InstrumentVersion
+from selfeval.models import Answer, Evaluation, ImprovementAction, InstrumentVersion
 from selfeval.queries import instrument_of, profile_of
-from selfeval.states import AnswerKind
+from selfeval.states import AnswerKind, Progress
 
 CHUNK = 500
 ANSWERED = (AnswerKind.LEVEL, AnswerKind.NOT_APPLICABLE)
@@ -61,7 +61,7 @@ def provinces() -> dict[str, str]:
 
 
 def facts_of(keys: Iterable[UUID], places: Mapping[str, str]) -> Iterator[UseFact]:
-    """The facts of those of these evaluations that count, unsaved. Five queries for each `CHUNK` of them."""
+    """The facts of those of these evaluations that count, unsaved. Six queries for each `CHUNK` of them."""
     wanted = list(keys)
     for begin in range(0, len(wanted), CHUNK):
         part = wanted[begin : begin + CHUNK]
@@ -105,6 +105,10 @@ def _later_steps(keys: list[UUID]) -> dict[UUID, Step]:
     )
     for text in downloads.order_by().values_list("object_id", flat=True).distinct():
         found[UUID(text)] = Step.DOWNLOADED
+    planned = ImprovementAction.objects.filter(evaluation__in=keys).exclude(
+        state__in=(Progress.PROPOSED, Progress.DECLINED)
+    )
+    found |= dict.fromkeys(planned.order_by().values_list("evaluation", flat=True).distinct(), Step.PLANNED)
     asked = Application.objects.filter(evaluation__in=keys, demo=False)
     for key, state in asked.values_list("evaluation", "state"):
         step = Step.MARK if state == ApplicationState.GRANTED else Step.REQUESTED

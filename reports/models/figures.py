@@ -132,3 +132,22 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} {self.year}: {self.value}"
+
+
+class EffectSnapshot(models.Model):
+    """What the effect pages and the comparison in the report show, worked out once a month (`reports.kpi.effect`).
+
+    Once a month, so that nobody sees by what changed from one day to the next what a single organisation answered.
+    """
+
+    month = models.DateField(_("maand"), unique=True)  # its first day
+    data = models.JSONField(_("inhoud"))
+    at = models.DateTimeField(_("gemaakt"))
+
+    class Meta:
+        verbose_name = _("stand van het effect")
+        verbose_name_plural = _("standen van het effect")
+        ordering = ["-month"]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from reports.kpi import tallies
+from reports.kpi.snapshots import see_snapshot
 
 
 class Command(BaseCommand):
@@ -17,4 +18,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, rebuild: bool, **_options: Any) -> None:
         now = timezone.now()
         done = tallies.rebuild(now=now) if rebuild else tallies.refresh(now=now)
+        see_snapshot(now=now, anew=rebuild)
         self.stdout.write(f"Bekeken zelfevaluaties: {done.facts}. Maanden geteld: {done.months}.")
