@@ -25,6 +25,7 @@ from goedgeregeld.events.actions import record
 from goedgeregeld.uploads import clamd
 from goedgeregeld.uploads.inspection import inspect
 from goedgeregeld.uploads.values import MIB, Checked
+from keurmerk import notifications
 from keurmerk.models import Application, Evidence
 from keurmerk.states import EvidenceKind, ScanState
 
@@ -135,10 +136,10 @@ def _names(folder: str) -> Iterator[str]:
 
 
 def scan_waiting(*, now: datetime) -> int:
-    """Show what was not scanned yet to the daemon again; what is harmful is blocked. Stops where the daemon is not there."""
+    """Show what was not scanned yet to the daemon again; what is harmful is blocked, and told. Stops where no daemon is."""
     number = 0
     waiting = Evidence.objects.filter(kind=EvidenceKind.FILE, scan=ScanState.NOT_SCANNED).order_by("pk")
-    for piece in waiting.select_related("application").iterator(chunk_size=200) if settings.CLAMD else ():
+    for piece in waiting.select_related("application__organisation").iterator(chunk_size=200) if settings.CLAMD else ():
         try:
             with piece.file.open("rb") as stream:
                 found = scanned(stream)
@@ -155,6 +156,7 @@ def scan_waiting(*, now: datetime) -> int:
                 number += 1
                 if found == ScanState.INFECTED:
                     record("block_evidence", piece.application, by=None, now=now, number=piece.pk)
+                    notifications.tell_infected(piece)
     return number
 
 

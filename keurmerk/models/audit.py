@@ -1,5 +1,8 @@
 """The audit of one frozen dossier by one auditor: sample, findings, what was asked in addition, recommendation."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +47,11 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} audit {self.round}"
+
+    @property
+    def conditions_proposed(self) -> list[dict[str, Any]]:
+        """The proposed conditions, with their last day as a date."""
+        return [{**one, "until": date.fromisoformat(one["until"])} for one in self.proposed_conditions]
 
 
 class Finding(models.Model):

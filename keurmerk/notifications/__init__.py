@@ -8,6 +8,7 @@ from keurmerk.notifications.acts import tell
 from keurmerk.notifications.declaring import ask_declaration, remind_declaration, tell_of_declaration
 from keurmerk.notifications.digest import Line, send_digest
 from keurmerk.notifications.handing_over import tell_of_hand_over
+from keurmerk.notifications.infected import tell_infected
 from keurmerk.notifications.marks import tell_of_mark
 from keurmerk.notifications.outside import tell_of_signal
 from keurmerk.notifications.stopped import tell_stopped
@@ -18,6 +19,7 @@ __all__ = [
     "remind_declaration",
     "send_digest",
     "tell",
+    "tell_infected",
     "tell_of_declaration",
     "tell_of_hand_over",
     "tell_of_mark",

@@ -1,7 +1,6 @@
 """The audit: the overview, one theme, all that is open; saved whole by a button, or by statement as it is typed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -235,7 +234,7 @@ def page(request: HttpRequest, code: str, round: int | None = None) -> HttpRespo
         "others": others,
         "given": found.audit.recommended_at is not None,
         "themes": [(one, _read(found, one)) for one in found.themes if one.sampled],
-        "conditions": [{**one, "until": date.fromisoformat(one["until"])} for one in found.audit.proposed_conditions],
+        "conditions": found.audit.conditions_proposed,
     }
     return render(request, "keurmerk/audit/page.html", context)
 

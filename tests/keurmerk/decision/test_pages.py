@@ -73,6 +73,7 @@ def test_the_decider_sees_what_it_rests_on(world: World) -> None:
             "Reden A4",
             "Reden A1",
             "Maak een code.",
+            "Uiterlijk 3 mei 2027",
             "Het buurthuis",
         ):
             assert words in text, words

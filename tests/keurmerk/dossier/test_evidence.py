@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from post_office.models import Email
 
 from goedgeregeld.events.models import Event
 from keurmerk.actions import evidence as acts
@@ -193,6 +194,30 @@ def test_a_daemon_that_is_away_keeps_nobody_waiting_and_is_asked_again(world: Wo
         assert files.scan_waiting(now=NOW) == 0
     assert list(Evidence.objects.values_list("scan", flat=True)) == [ScanState.INFECTED, ScanState.CLEAN]
     assert Event.objects.get(verb="block_evidence").data == {"number": Evidence.objects.first().pk}
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("working", {"ad", "fatima"}), ("audit", {"ad", "fatima"}), ("requested", {"fatima"}), ("withdrawn", {"fatima"})],
+)
+def test_what_is_found_later_is_told_once(world: World, settings: object, state: str, told: set[str]) -> None:
+    application = at_work(world)
+    settings.CLAMD = "tcp://127.0.0.1:9"
+    for content in (b"een boef", b"braaf"):
+        add(application, world, content=content, name="GEHEIM.txt")
+    Application.objects.filter(pk=application.pk).update(state=state)
+    Email.objects.all().delete()
+    with Daemon(bad=b"boef") as daemon:
+        settings.CLAMD = daemon.address
+        for _ in range(2):
+            files.scan_waiting(now=NOW)
+    mails = {one.to[0].partition("@")[0]: one for one in Email.objects.all()}
+    assert set(mails) == told
+    assert Email.objects.count() == len(told)
+    for one in mails.values():
+        assert "geblokkeerd" in one.message
+        assert f"/aanvraag/{application.code}/" in one.message
+        assert "GEHEIM" not in one.subject + one.message
 
 
 def test_without_a_daemon_nothing_is_scanned(world: World) -> None:

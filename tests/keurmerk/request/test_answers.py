@@ -124,6 +124,14 @@ def test_not_who_has_a_conflict_or_is_not_authorised_or_was_asked_already(world:
     assert appointments(application) == [("Ad", "asked", "Fatima")]
 
 
+def test_who_was_asked_already_is_not_offered(world: World) -> None:
+    path = f"/aanvraag/{asked(world).code}/adviseur/"
+    answer = browser(world.sanne).get(path)
+    assert [value for value, _name in answer.context["form"].fields["adviser"].choices] == [world.anouk.pk]
+    page = answer.content.decode()
+    assert f'value="{world.ad.pk}"' not in page
+
+
 @pytest.mark.parametrize("name", ["ad", "fatima", "boris", "aud"])
 def test_only_the_office_assigns(world: World, name: str) -> None:
     with pytest.raises(NotPermitted):
