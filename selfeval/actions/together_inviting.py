@@ -103,7 +103,9 @@ def _remind(locked: Round, *, now: datetime, by: User | None, why: str) -> int:
     if number:
         locked.reminded_at = now
         locked.save(update_fields=["reminded_at"])
-        record("remind_respondents", locked.evaluation, by=by, now=now, number=number, why=why)
+        # Without names not how many: who takes back one invitation could see from it whether that person had answered.
+        told = {} if locked.anonymous else {"number": number}
+        record("remind_respondents", locked.evaluation, by=by, now=now, why=why, **told)
     return number
 
 

@@ -12,8 +12,10 @@ from selfeval import actions, queries
 from selfeval.entries import Entry, Sent
 from selfeval.instruments.answers_file import read_answers
 from selfeval.management import demo_cast
+from selfeval.management.demo_together import answer_together
 from selfeval.models import Evaluation, ResumeLink
 
+TOGETHER = "natuurgroep"  # whose people answered together
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 
 
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             if not Evaluation.objects.filter(pk=pk_of(name)).exists():
                 self._make(name, pk_of(name))
         self._people()
+        answer_together(Evaluation.objects.get(pk=pk_of(TOGETHER)), now=timezone.now())
 
     @transaction.atomic
     def _people(self) -> None:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from selfeval.spread import Tally
 
-WIDE, HIGH, FITS = 600, 44, 26  # the measures of a bar, and how wide a piece must be to hold its number
+WIDE, HIGH, FITS = 400, 40, 18  # the measures of a bar, and how wide a piece must be to hold its number
 STEPS = 5  # of lightness, from the lowest level to the top: classes step-0 to step-5
 
 
@@ -28,7 +28,7 @@ def spread_bar(tally: Tally) -> SafeString:
         end, step = at * WIDE // people, step_of(level, top)
         pieces.append(f'<rect class="step-{step}" x="{begin}" y="1" width="{end - begin}" height="{HIGH - 2}"/>')
         if end - begin >= FITS:
-            pieces.append(f'<text class="on-{step}" x="{(begin + end) // 2}" y="30">{count}</text>')
+            pieces.append(f'<text class="on-{step}" x="{(begin + end) // 2}" y="27.5">{count}</text>')
     return _svg("".join(pieces))
 
 
@@ -40,7 +40,7 @@ def length_bar(share: Fraction) -> SafeString:
 
 
 def _svg(inside: str) -> SafeString:
-    frame = f'<svg class="bar" viewBox="0 0 {WIDE} {HIGH}" aria-hidden="true" focusable="false">'
+    frame = f'<svg class="spread-bar" viewBox="0 0 {WIDE} {HIGH}" aria-hidden="true" focusable="false">'
     return mark_safe(f"{frame}{inside}</svg>")  # noqa: S308 - numbers only
 
 
@@ -51,3 +51,8 @@ def columns(tally: Tally, labels: list[str]) -> list[dict[str, object]]:
         {"label": label, "count": count, "step": step_of(level, top), "high": 100 * count // most if most else 0}
         for level, (label, count) in enumerate(zip(labels, tally.levels, strict=True))
     ]
+
+
+def in_numbers(tally: Tally, labels: list[str]) -> str:
+    """The bar in words: "Een begin 2 · Grotendeels 1"."""
+    return " · ".join(f"{label} {count}" for label, count in zip(labels, tally.levels, strict=False) if count)

@@ -15,7 +15,7 @@ from selfeval.queries import instrument_of
 from selfeval.queries.together_comparison import Comparison, Row, compare
 from selfeval.spread import Tally, in_words
 from selfeval.states import EvaluationState
-from selfeval.views.together.bars import length_bar, spread_bar, step_of
+from selfeval.views.together.bars import in_numbers, length_bar, spread_bar, step_of
 
 
 @require_safe
@@ -46,7 +46,7 @@ def respond_comparison(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Round, found: Comparison, more: dict[str, Any]) -> HttpResponse:
     scale = instrument_of(one.evaluation.instrument_version).scale
-    top = len(scale) - 1
+    top, labels = len(scale) - 1, [level.label for level in scale]
     context = {
         "round": one,
         "found": found,
@@ -55,8 +55,8 @@ def _page(request: HttpRequest, one: Round, found: Comparison, more: dict[str, A
             (row, length_bar(row.disagreement), in_words(row.disagreement), decimal(row.disagreement))
             for row in found.themes
         ],
-        "rows": [_row(row) for row in found.rows],
-        "between": [_between(row, found.groups) for row in found.between],
+        "rows": [_row(row, labels) for row in found.rows],
+        "between": [_between(row, found.groups, labels) for row in found.between],
         **more,
     }
     return render(request, "selfeval/together/comparison.html", context)
@@ -70,23 +70,22 @@ def decimal(measure: Fraction | None) -> str:
     return f"{hundredths // 100},{hundredths % 100:02d}"
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, labels: list[str]) -> dict[str, Any]:
     whole = row.whole or Tally(())
     return {
         "s": row.statement,
         "bar": spread_bar(whole) if whole.on_scale else "",
+        "numbers": in_numbers(whole, labels),
         "words": in_words(row.disagreement),
         "measure": decimal(row.disagreement),
-        "levels": whole.levels,
         "na": whole.na,
         "unknown": whole.unknown,
     }
 
 
-def _between(row: Row, groups: tuple[str, ...]) -> dict[str, Any]:
+def _between(row: Row, groups: tuple[str, ...], labels: list[str]) -> dict[str, Any]:
     cells = []
     for name in groups:
-        tally = row.groups.get(name)
-        mean = tally.mean if tally else None
-        cells.append((name, spread_bar(tally) if tally and tally.on_scale else "", decimal(mean)))
+        tally = row.groups.get(name, Tally(()))
+        cells.append((name, spread_bar(tally) if tally.on_scale else "", in_numbers(tally, labels)))
     return {"s": row.statement, "cells": cells, "gap": decimal(row.gap)}

@@ -157,7 +157,9 @@ def remind_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = load_round(request, pk, to="fill")
     number = actions.remind_respondents(one, now=timezone.now(), by=actor_of(request))
     told = ngettext("%(n)d herinnering is onderweg.", "%(n)d herinneringen zijn onderweg.", number) % {"n": number}
-    messages.success(request, told if number else _("Er is niemand om te herinneren."))
+    if one.anonymous:  # how many would tell whether somebody answered
+        told = _("Wie nog niet inleverde, krijgt een herinnering.")
+    messages.success(request, told if number or one.anonymous else _("Er is niemand om te herinneren."))
     return redirect("selfeval:together", pk)
 
 

@@ -24,12 +24,12 @@ from selfeval.models import Round
 from selfeval.queries.together import outcome_of, said_at
 from selfeval.queries.together_comparison import Row, talk_rows
 from selfeval.scoring import NA
-from selfeval.spread import Tally, in_words
+from selfeval.spread import in_words
 from selfeval.states import EvaluationState
 from selfeval.views.refusals import refusing
 from selfeval.views.theme_page import TOLD, numbers_in, progress, replaced_of_others
 from selfeval.views.theme_page import in_words as entry_in_words
-from selfeval.views.together.bars import columns, spread_bar
+from selfeval.views.together.bars import columns, in_numbers, spread_bar
 
 
 class Talk:
@@ -122,7 +122,7 @@ def _page(request: HttpRequest, found: Talk, at: int, form: ThemeForm | None = N
         "words": in_words(row.disagreement) if row.whole else "",
         "chart": columns(row.whole, _labels(found)) if row.whole and row.whole.on_scale else [],
         "groups": [
-            (name, spread_bar(one), _in_numbers(found, one)) for name, one in row.groups.items() if one.on_scale
+            (name, spread_bar(one), in_numbers(one, _labels(found))) for name, one in row.groups.items() if one.on_scale
         ],
         "said": _said(found, code),
         "number": at + 1,
@@ -156,12 +156,6 @@ def _labels(found: Talk) -> list[str]:
 def _levels(found: Talk, entry: Entry) -> list[tuple[str, Any, bool]]:
     scale = enumerate(found.stand.instrument.scale)
     return [(str(at), level, entry.choice == str(at)) for at, level in scale]
-
-
-def _in_numbers(found: Talk, tally: Tally) -> str:
-    """ "Deels 2, grotendeels 1"."""
-    pairs = zip(_labels(found), tally.levels, strict=True)
-    return ", ".join(f"{label} {count}" for label, count in pairs if count)
 
 
 def _said(found: Talk, code: str) -> list[dict[str, str]]:

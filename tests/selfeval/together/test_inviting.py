@@ -88,7 +88,7 @@ def test_by_itself_once_before_the_end(anonymous):
     assert actions.remind_before_end(now=NOW) == 0
     assert actions.remind_before_end(now=near) == 1
     assert actions.remind_before_end(now=near + timedelta(days=1)) == 0
-    assert happened(anonymous.evaluation)[-1] == ("remind_respondents", {"number": 1, "why": "expired"})
+    assert happened(anonymous.evaluation)[-1] == ("remind_respondents", {"why": "expired"})
 
 
 def test_a_later_last_day_is_reminded_of_again(anonymous):
