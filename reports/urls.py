@@ -14,5 +14,7 @@ urlpatterns = [
     path("", include("reports.privacy.urls")),
     path("", include("reports.takeaway.urls")),
     path("", include("reports.sharing.urls")),
+    path("", include("reports.again.urls")),
+    path("", include("reports.again.urls")),
     path("", include("reports.mark.urls")),
 ]

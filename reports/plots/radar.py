@@ -1,6 +1,8 @@
 """Radar by theme: the overview, one axis a theme, with the words in two columns beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import cos, pi, sin
 
 from matplotlib.figure import Figure
@@ -8,6 +10,7 @@ from matplotlib.patches import Polygon
 
 from reports.plots.canvas import Canvas, Scheme, canvas, height, width, wrap
 from selfeval.advice import Advice, ThemeAdvice
+from selfeval.scoring import shown as shown_of
 from selfeval.sentences import count
 
 EDGE, TITLE, LABEL, GAP = 12.0, 13.0, 9.5, 6.0
@@ -31,6 +34,14 @@ class _Place:
 PLACE = _Place(500.0, 122.0, 96.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The scores of an earlier time by theme code, drawn as a broken line; what the two lines show is the title."""
+
+    scores: Mapping[str, Fraction | None]
+    title: str
+
+
 @dataclass(slots=True)
 class _Axis:
     """One theme: its direction, the words beside it, and the height of the top of those words."""
@@ -39,6 +50,7 @@ class _Axis:
     angle: float  # clockwise from the top, in radians
     lines: list[str]
     top: float = 0.0
+    was: Fraction | None = None  # the score of an earlier time
 
     @property
     def right(self) -> bool:
@@ -70,20 +82,22 @@ def finding(advice: Advice) -> str:
     return f"{few} van de {count(len(scored), 'thema', 'thema’s')} {stands} op {mark}"
 
 
-def size(advice: Advice) -> tuple[float, float]:
+def size(advice: Advice, earlier: Earlier | None = None) -> tuple[float, float]:
     """Width and height of the chart, in points."""
-    return PLACE.wide, _layout(advice, PLACE)[-1]
+    return PLACE.wide, _layout(advice, PLACE, earlier)[-1]
 
 
-def figure(advice: Advice, scheme: Scheme) -> Figure:
+def figure(advice: Advice, scheme: Scheme, earlier: Earlier | None = None) -> Figure:
     """Draw the radar; the sheet is as high as its words need. Themes without a score are a gap, "n.v.t."."""
-    title, axes, columns, body, high = _layout(advice, PLACE)
+    title, axes, columns, body, high = _layout(advice, PLACE, earlier)
     sheet = canvas(PLACE.wide, high, scheme)
     sheet.lines(title, EDGE, sheet.high - EDGE, size=TITLE, bold=True)
     place = replace(PLACE, x=PLACE.wide / 2, y=EDGE + body / 2)
     for column in columns:
         _spread(column, place, EDGE, EDGE + body)
     _web(sheet, axes, place, float(advice.norm.overall))
+    if earlier:
+        _before(sheet, axes, place)
     _result(sheet, axes, place, [part.code for part in advice.parts])
     for axis in axes:
         _words(sheet, axis, place)
@@ -91,10 +105,14 @@ def figure(advice: Advice, scheme: Scheme) -> Figure:
     return sheet.figure
 
 
-def _layout(advice: Advice, place: _Place) -> tuple[list[str], list[_Axis], list[list[_Axis]], float, float]:
+def _layout(
+    advice: Advice, place: _Place, earlier: Earlier | None
+) -> tuple[list[str], list[_Axis], list[list[_Axis]], float, float]:
     """The wrapped title, the axes, the same in a right and a left column, the height of the body and of the sheet."""
-    title = wrap(finding(advice), place.wide - 2 * EDGE, TITLE, bold=True)
+    title = wrap(earlier.title if earlier else finding(advice), place.wide - 2 * EDGE, TITLE, bold=True)
     axes = _axes(advice, place.column)
+    for axis in axes if earlier else ():
+        axis.was = earlier.scores.get(axis.theme.code) if earlier else None
     columns = [[axis for axis in axes if axis.right], [axis for axis in axes if not axis.right][::-1]]
     body = max([2 * place.radius + 40, *(sum(axis.high + GAP for axis in column) for column in columns)])
     return title, axes, columns, body, 2 * EDGE + height(len(title), TITLE) + 10 + body
@@ -156,6 +174,22 @@ def _result(sheet: Canvas, axes: list[_Axis], place: _Place, parts: list[str]) -
         sheet.axes.plot([x], [y], marker, ms=4.6, color=colour, mec=sheet.colours["raised"], mew=0.7, zorder=6)
 
 
+def _before(sheet: Canvas, axes: list[_Axis], place: _Place) -> None:
+    """The earlier scores: a broken line from theme to theme, with an open square at each; where there was none, a gap."""
+    colour = sheet.colours["accent-ink"]
+    for one, other in zip(axes, [*axes[1:], axes[0]], strict=True):
+        if one.was is not None and other.was is not None and len(axes) > 2:
+            xs, ys = zip(
+                one.point(place, float(one.was) / 100), other.point(place, float(other.was) / 100), strict=True
+            )
+            sheet.axes.plot(xs, ys, color=colour, lw=1.4, ls=(0, (2.5, 1.8)), zorder=5)
+    for axis in axes:
+        if axis.was is not None:
+            x, y = axis.point(place, float(axis.was) / 100)
+            face = sheet.colours["raised"]
+            sheet.axes.plot([x], [y], "s", ms=3.6, color=face, mec=colour, mew=1.0, zorder=5.5)
+
+
 def _runs(axes: list[_Axis]) -> list[list[_Axis]]:
     """Neighbouring themes with a score, going round: a gap ends a run."""
     gaps = [position for position, axis in enumerate(axes) if axis.theme.score is None]
@@ -176,7 +210,8 @@ def _words(sheet: Canvas, axis: _Axis, place: _Place) -> None:
     align = "left" if axis.right else "right"
     end = sheet.lines(axis.lines, x, axis.top, size=LABEL, align=align)
     shown = axis.theme.shown if axis.theme.score is None else f"{axis.theme.shown}%"
-    sheet.lines([f"{shown}"], x, end, size=LABEL, bold=True, align=align)
+    was = "" if axis.was is None else f" (was {shown_of(axis.was)}%)"
+    sheet.lines([f"{shown}{was}"], x, end, size=LABEL, bold=True, align=align)
     out, y = axis.point(place, 1.0), axis.top - axis.high / 2
     elbow = x - 10 if axis.right else x + 10
     near = x - 3 if axis.right else x + 3

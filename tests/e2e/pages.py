@@ -13,7 +13,7 @@ from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
 PICTURES_AND_FILES = {"report_pdf", "report_excel", "report_chart"}
-PICTURES_AND_FILES |= {"shared_pdf", "shared_chart"}
+PICTURES_AND_FILES |= {"shared_pdf", "shared_chart", "again_chart"}
 PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
@@ -227,6 +227,19 @@ def _planned_wrong(page: Page, _site: Site) -> None:
     press(page, "Zet in het plan")
 
 
+def _again(page: Page, _site: Site) -> None:
+    """The club makes a new version, answers one statement higher, and looks at what that changed."""
+    demo(page, "voetbalclub", "/zelfevaluatie/{}/afgerond/")
+    press(page, "Begin een nieuwe versie")
+    number = page.url.rstrip("/").rpartition("/")[2]
+    theme(page, number, "A-missie")
+    choose(page, "A1", 0)
+    press(page, "Opslaan en verder")
+    page.goto(f"/zelfevaluatie/{number}/nakijken/")
+    page.locator("form[action$='/afronden/'] button").first.click()
+    page.goto(f"/rapport/{number}/vergelijken/")
+
+
 def _errand(path: str) -> Reach:
     return lambda page, site: mailed.reminder(site) or (page.goto(f"/mijn-acties/{mailed.ERRAND}/{path}") and None)
 
@@ -324,6 +337,8 @@ PAGES = [
     NamedPage("plan-change", "plan_change", _planned_on("Pas aan")),
     NamedPage("plan-drop", "plan_drop", _planned_on("Pas aan", "Laat de actie vervallen")),
     NamedPage("plan-remove", "plan_remove", _planned_on("Pas aan", "Haal de actie uit het plan")),
+    NamedPage("again-none", "again", _demo_at("voetbalclub", "/rapport/{}/vergelijken/")),
+    NamedPage("again", "again", _again),
     NamedPage("own-actions", "own_actions", _errand("")),
     NamedPage("own-stop", "own_stop", _errand("geen-mail/")),
     NamedPage("own-dead", "own_actions", _goto("/mijn-acties/onzin/")),
