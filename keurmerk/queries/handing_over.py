@@ -9,6 +9,8 @@ from keurmerk.models import HandOver, Mark
 from keurmerk.queries.register import standing_is, standing_of
 from keurmerk.validity import ENDED, Standing
 
+FESTIVE = (Standing.VALID, Standing.COMING)
+
 
 def hand_over_of(mark: Mark) -> HandOver | None:
     """What was arranged; None while nothing was. One query."""
@@ -27,7 +29,7 @@ def why_not_arranged(mark: Mark, today: date) -> str:
 
 def waits(mark: Mark, hand_over: HandOver | None, today: date) -> bool:
     """Whether it is still to be handed over: no day is known, or the day is to come, and somebody wants it."""
-    if mark.imported_at or standing_of(mark, today) in ENDED:
+    if mark.imported_at or standing_of(mark, today) not in FESTIVE:
         return False
     return hand_over is None or (not hand_over.skipped and (hand_over.on is None or hand_over.on >= today))
 
@@ -35,10 +37,10 @@ def waits(mark: Mark, hand_over: HandOver | None, today: date) -> bool:
 def waiting(*, today: date) -> QuerySet[Mark]:
     """The marks that wait for it: those without a day first, the oldest first, then by the day that was arranged.
 
-    Marks that were granted before this system were handed over then.
+    Marks that were granted before this system were handed over then; one that is suspended waits for other things first.
     """
     alive = Q()
-    for one in (Standing.VALID, Standing.COMING, Standing.SUSPENDED):
+    for one in FESTIVE:
         alive |= standing_is(one, today)
     open_ones = Q(hand_over__isnull=True) | Q(hand_over__skipped=False, hand_over__on__isnull=True)
     planned = Q(hand_over__skipped=False, hand_over__on__gte=today)

@@ -24,13 +24,13 @@ from keurmerk.register.entries import HAPPENED, Entry, whole_entry
 def our_mark(request: HttpRequest, number: str) -> HttpResponse:
     """For its organisation, and for the office to see what they see. Raises Http404."""
     mark, person, today = load_mark(request, number), person_of(request), timezone.localdate()
-    entry, changes = whole_entry(mark, today), changes_of(mark)
+    entry, changes, held = whole_entry(mark, today), changes_of(mark), carrying.carried(mark, today)
     context = {
         "mark": mark,
-        "held": carrying.carried(mark, today),
+        "held": held,
         "entry": entry,
         "happened": _happened(entry, changes),
-        "declarations": declaring.declarations_of(mark),
+        "declarations": [one for one in declaring.declarations_of(mark) if one != held.asked],
         "hand_over": handing_over.hand_over_of(mark),
         "may_hand_over": permissions.may_hand_over(mark, person),
         "suspended": next((one for one in reversed(changes) if one.verb == "suspend"), None),

@@ -142,7 +142,7 @@ WAITING: dict[str, tuple[dict[str, Any], dict[str, Any] | None, bool]] = {
     "today": ({}, {"on": today()}, True),
     "done": ({}, {"on": today() - DAY}, False),
     "not wanted": ({}, {"skipped": True}, False),
-    "suspended": ({"state": "suspended"}, None, True),
+    "suspended": ({"state": "suspended"}, None, False),
     "withdrawn": ({"state": "withdrawn"}, None, False),
     "over": ({"valid_from": today() - 2000 * DAY}, None, False),
     "begins later": ({"valid_from": today() + 9 * DAY}, None, True),
