@@ -28,6 +28,7 @@ from reports.advice import actions
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import report_pdf as pdf_of
 from reports.excel import XLSX
+from reports.kpi.comparison import comparison_for
 from reports.plots import ALL_KINDS, KINDS, NARROW, SCHEMES, Kind, Scheme, describe, key_of, size_of
 from selfeval.actions import rate_report as keep_opinion
 from selfeval.advice import Advice, advise
@@ -70,7 +71,8 @@ def report_pdf(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as PDF/UA, with its charts drawn once."""
     advice, now = advise(evaluated(evaluation)), timezone.now()
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
-    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
+    comparison = comparison_for(evaluation.profile, advice)
+    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()}, comparison)
     actions.note_download(evaluation, kind="pdf", now=now, by=actor_of(request))
     return download(made, "application/pdf", advice, "pdf")
 
@@ -126,6 +128,7 @@ def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm)
     advice = advise(evaluated(evaluation))
     charts = charts_of(advice, "reports:report_chart", evaluation.pk)
     context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
+    context["comparison"] = comparison_for(evaluation.profile, advice)
     if evaluation.may_fill:
         context |= {"may_plan": True, "planned": in_plan(evaluation)}
     context |= _way_to_mark(request, evaluation)

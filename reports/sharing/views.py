@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from reports.advice import actions
 from reports.advice.pdf import report_pdf as pdf_of
 from reports.advice.views import charts_of, download
+from reports.kpi.comparison import comparison_for
 from reports.plots import ALL_KINDS, KINDS, SCHEMES, Kind, Scheme
 from selfeval.actions import note_opened
 from selfeval.advice import Advice, advise
@@ -53,6 +54,7 @@ def report(request: HttpRequest, token: str, link: ShareLink, advice: Advice) ->
         note_opened(link, today=timezone.localdate())
     charts = charts_of(advice, "reports:shared_chart", token)
     context = {"token": token, "link": link, "advice": advice, "charts": charts}
+    context["comparison"] = comparison_for(link.evaluation.profile, advice)
     return render(request, "reports/sharing/report.html", context)
 
 
@@ -62,7 +64,8 @@ def report_pdf(_request: HttpRequest, _token: str, link: ShareLink, advice: Advi
     """The same PDF that the organisation has."""
     note_opened(link, today=timezone.localdate())
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=timezone.now())
-    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()})
+    comparison = comparison_for(link.evaluation.profile, advice)
+    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()}, comparison)
     return download(made, "application/pdf", advice, "pdf")
 
 

@@ -33,7 +33,7 @@ def test_report_costs_few_queries_and_few_bytes(
 ) -> None:
     url = reverse("reports:report", args=[evaluation_of(star=star, level=1).pk])
     client.get(url)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(url)
     assert len(gzip.compress(response.content)) < 30_000
 
