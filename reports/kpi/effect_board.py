@@ -1,4 +1,4 @@
-"""What the page of the effect shows, from the snapshot of the month: changes per theme, actions, statements. Reads nothing else."""
+"""What the page of the effect shows, from the snapshot of the month: changes per theme, actions, answers, statements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class StatementRow:
 
     code: str
     text: str
-    years: list[str]
+    by_year: list[tuple[str, str]]
 
 
 def groups(data: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def statement_rows(data: Mapping[str, Any], instrument: Instrument | None) -> tu
     texts = {one.code: one.text for one in instrument.statements} if instrument else {}
     newest = sorted(data["statements"][years[0]].items(), key=lambda one: (one[1][1], one[0]))[:LOWEST]
     rows = [
-        StatementRow(code, texts.get(code, ""), [_level(data["statements"][year].get(code)) for year in years])
+        StatementRow(code, texts.get(code, ""), [(_level(data["statements"][year].get(code)), year) for year in years])
         for code, _stored in newest
     ]
     return years, rows
@@ -91,3 +91,20 @@ def action_words(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         *((dotted(found[state]), f"acties {words}") for state, words in states.items()),
         (share, "van de acties is klaar"),
     ]
+
+
+def follow_up_words(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The answers of half a year later: (number, words); empty where there are too few."""
+    found = data.get("follow_up")
+    if not found:
+        return []
+    words = {"yes": "ja", "somewhat": "een beetje", "no": "nee"}
+    said = [(f"{dotted(found['answered'])} van {dotted(found['asked'])}", "gaven antwoord")]
+    for question, title in (("changed", "veranderde er iets?"), ("helped", "hielp het?")):
+        total = sum(found[question].values())
+        said += [
+            (f"{100 * found[question].get(key, 0) // total}%", f"{title} {answer}")
+            for key, answer in words.items()
+            if total
+        ]
+    return said

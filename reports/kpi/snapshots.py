@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, make_aware
 
 from reports.kpi import effect, effect_rows
 from reports.models import EffectSnapshot
+from selfeval.queries.following import follow_counts
 
 
 @transaction.atomic
@@ -30,7 +31,17 @@ def work_out(before: datetime) -> dict[str, Any]:
         "comparison": effect.comparison(effect_rows.comparable(before)),
         "statements": effect.statements(effect_rows.levels(before)),
         "actions": effect.enough(organisations, actions),
+        "follow_up": _follow_up(before),
     }
+
+
+def _follow_up(before: datetime) -> dict[str, Any]:
+    """The answers of half a year later, where ten or more gave them; the second question only where ten answered that one."""
+    found = follow_counts(until=before)
+    if found.answered < effect.LEAST:
+        return {}
+    helped = dict(found.helped) if sum(found.helped.values()) >= effect.LEAST else {}
+    return {"asked": found.asked, "answered": found.answered, "changed": dict(found.changed), "helped": helped}
 
 
 def newest() -> EffectSnapshot | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.kpi.views import dashboard, targets
+from reports.kpi.views import dashboard, effect, targets
 
 urlpatterns = [
     path("kantoor/cijfers/", dashboard.figures, name="figures"),
@@ -12,5 +12,6 @@ urlpatterns = [
         name="figures_chart",
     ),
     path("kantoor/cijfers/lijst/<slug:figure>/", dashboard.behind_a_number, name="figures_list"),
+    path("kantoor/cijfers/effect/", effect.effect, name="figures_effect"),
     path("kantoor/cijfers/streefcijfers/", targets.targets, name="figures_targets"),
 ]

@@ -40,6 +40,7 @@ BEHIND_A_DOOR = {
     "erased",
     "figures",
     "figures_chart",
+    "figures_effect",
     "figures_list",
     "figures_targets",
     "hand_over",

@@ -18,9 +18,11 @@ from reports.models import EffectSnapshot
 from selfeval import scoring
 from selfeval.models import Answer, Evaluation
 from tests.reports.kpi import cast
+from tests.reports.people import browser, someone
 from tests.selfeval.cast import INSTRUMENT, LARGE
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PAGE = "/kantoor/cijfers/effect/"
 THEMES = [theme.code for theme in INSTRUMENT.themes]
 
 
@@ -148,7 +150,7 @@ def test_of_fewer_than_ten_nothing_comes_out(number):
     organisations(random.Random(1), number, consent=1)
     data = work_out(NOW)
 
-    assert data == {"changes": {}, "comparison": {}, "statements": {}, "actions": {}}
+    assert data == {"changes": {}, "comparison": {}, "statements": {}, "actions": {}, "follow_up": {}}
 
 
 @pytest.mark.django_db
@@ -160,3 +162,21 @@ def test_once_a_month_of_what_was_there_before_it():
     assert see_snapshot(now=NOW + timedelta(days=2)).data == first.data
     assert see_snapshot(now=NOW + timedelta(days=10)).data != first.data
     assert EffectSnapshot.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_office(django_assert_num_queries):
+    sanne = browser(someone("Sanne"))
+    assert "nog nooit berekend" in sanne.get(PAGE).content.decode()
+    cast.places()
+    organisations(random.Random(3), 110)
+    see_snapshot(now=NOW + timedelta(days=30))
+    page = sanne.get(PAGE).content.decode()
+
+    assert "Verandering per thema" in page
+    assert "alle organisaties" in page
+    assert page.count("<option") >= 3
+    assert "Er zijn nog geen tien organisaties met een verbeterplan." in page
+    with django_assert_num_queries(5):
+        assert sanne.get(f"{PAGE}?groep=sector:sport").status_code == 200
+    assert sanne.get(f"{PAGE}?groep=sector:onzin").status_code == 200
