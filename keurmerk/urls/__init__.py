@@ -13,6 +13,7 @@ from keurmerk.urls import (
     plan,
     request,
     signals,
+    succession,
     terms,
 )
 
@@ -32,4 +33,5 @@ urlpatterns = [
     *marks.urlpatterns,
     *our_mark.urlpatterns,
     *signals.urlpatterns,
+    *succession.urlpatterns,
 ]

@@ -419,7 +419,14 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
     return {key: parts[key] for key in wanted}
 
 
-NUMBERED = ("reports:office_", "auditors:", "mfa_", "keurmerk:office_signal", "keurmerk:take_up_signal")
+NUMBERED = (
+    "reports:office_",
+    "auditors:",
+    "mfa_",
+    "keurmerk:office_signal",
+    "keurmerk:take_up_signal",
+    "keurmerk:hand_over_work",
+)
 NUMBERED += ("keurmerk:declare", "keurmerk:see_declaration")
 
 
