@@ -398,7 +398,7 @@ OF_ROUND = {
 def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict[str, Any]:
     """What fills the holes of this address. An evaluation's "code" is a theme's or a statement's, by the address."""
     fixed = {"form": "csv", "kind": "radar", "scheme": "light", "name": "liggend-kleur", "wide": 400}
-    fixed |= {"figure": "uses", "year": 2026, "shape": "wide"}
+    fixed |= {"other": uuid4(), "figure": "uses", "year": 2026, "shape": "wide"}
     parts = {**fixed, **thing}
     if name in ("selfeval:theme", "selfeval:save"):
         parts["code"] = thing["theme"]
@@ -439,6 +439,6 @@ def nowhere(name: str) -> dict[str, Any]:
         "invited": uuid4(),
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
-        "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
+        "other": uuid4(), "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
         "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip
