@@ -439,6 +439,7 @@ def nowhere(name: str) -> dict[str, Any]:
         "invited": uuid4(),
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
-        "other": uuid4(), "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
+        "other": uuid4(),
+        "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
         "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip
