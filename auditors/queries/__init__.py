@@ -1,7 +1,7 @@
 """Reading the network, a file by subject. Nothing here writes. What belongs to an application comes in as values."""
 
 from auditors.queries.absences import absent_until
-from auditors.queries.matching import Busy, candidates_of, proposable, region
+from auditors.queries.matching import Busy, candidates_of, proposable, region, regions
 from auditors.queries.people import advisers_serving, authorised, holding, network
 from auditors.queries.pledges import undeclared
 from auditors.queries.ties import Handled, conflict_facts, facts_towards, ties_of
@@ -19,6 +19,7 @@ __all__ = [
     "network",
     "proposable",
     "region",
+    "regions",
     "ties_of",
     "undeclared",
 ]

@@ -1,12 +1,12 @@
 """From profiles to candidates as `matching` ranks them: what the network knows of somebody, with what the caller knows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, DateField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, DateField, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from auditors.matching import Candidate
@@ -41,20 +41,32 @@ NOWHERE = Region({}, frozenset())
 
 
 def region(profiles: Collection[Profile], municipality: Municipality | None) -> Region:
-    """By profile. Who served a municipality that went into this one serves it, and the other way round. One query."""
-    codes = {municipality.pk, municipality.merged_into_id} - {None} if municipality else set()
+    """By profile, towards one municipality (or none that is known). One query."""
+    return regions(profiles, [municipality])[municipality.pk if municipality else ""]
+
+
+def regions(profiles: Collection[Profile], municipalities: Iterable[Municipality | None]) -> dict[str, Region]:
+    """The same for many, by the code of the municipality. One query.
+
+    Who served a municipality that went into another serves that one, and the other way round.
+    """
     here = {one.pk for one in profiles}
-    provinces, serving = defaultdict(set), set()
-    asked = Q(municipality__in=codes) | Q(municipality__merged_into__in=codes)
-    rows = Profile.municipalities.through.objects.filter(Q(profile__nationwide=False) | asked)
-    for profile, code, into, province in rows.values_list(
+    provinces, serving = defaultdict(set), defaultdict(set)
+    rows = Profile.municipalities.through.objects.values_list(
         "profile_id", "municipality_id", "municipality__merged_into_id", "municipality__province"
-    ):
+    )
+    for profile, code, into, province in rows:
         if profile in here:
             provinces[profile].add(province)
-            if code in codes or (municipality and into == municipality.pk):
-                serving.add(profile)
-    return Region({one: frozenset(found) for one, found in provinces.items()}, frozenset(serving))
+            serving[code].add(profile)
+            serving[into].add(profile)
+    found = {one: frozenset(names) for one, names in provinces.items()}
+    where = {"": Region(found, frozenset())}
+    for place in municipalities:
+        if place is not None:
+            here_too = serving[place.merged_into_id] if place.merged_into_id else set()
+            where[place.pk] = Region(found, frozenset(serving[place.pk] | here_too))
+    return where
 
 
 def proposable(work: str, *, on: date) -> list[Profile]:

@@ -1,20 +1,19 @@
 """Which advisers may help an organisation, best first, and why others may not; and who is asked next by itself."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 
-from auditors.conflicts import adviser_conflicts, adviser_doubts
-from auditors.matching import Need, rank
+from auditors.conflicts import Facts, adviser_conflicts, adviser_doubts
+from auditors.matching import rank
 from auditors.models import Profile
 from auditors.queries import Busy, Handled, candidates_of, conflict_facts, proposable, region
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment
-from keurmerk.queries.candidates import Candidate, in_order, taken_on
+from keurmerk.queries.candidates import Candidate, in_order, need_of, taken_on
 from keurmerk.queries.independence import advised_until
 from keurmerk.states import LIVE, ApplicationState, AppointmentState
 
@@ -56,26 +55,28 @@ def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> 
     """Every authorised adviser. Seven queries."""
     profiles = proposable(Work.ADVISER, on=on)
     facts = conflict_facts(profiles, organisation, Handled(advised_until=before.advised_until(organisation)))
-    loads, taken = _loads(), taken_on(Work.ADVISER, today=on)
-    known = {}
-    for user in (one.user_id for one in profiles):
-        barred = (*adviser_conflicts(facts[user], on), *_own(user, before))
-        said = before.said_no.get(user)
-        known[user] = Busy(
-            load=loads[user],
-            recent=taken[user][0] if user in taken else 0,
-            held_back=said is not None,
-            conflicts=barred,
-            doubts=(*([said] if said else []), *adviser_doubts(facts[user], on)),
-        )
-    place = organisation.municipality
-    need = Need(
-        work=str(Work.ADVISER),
-        municipality=place.name if place else "",
-        province=place.province if place else "",
-        sector=organisation.sector,
+    known = with_conflicts(facts, busy_advisers(on=on), before, on=on)
+    where = region(profiles, organisation.municipality)
+    return in_order(
+        profiles, rank(candidates_of(profiles, known, where=where), need_of(organisation, Work.ADVISER), on)
     )
-    return in_order(profiles, rank(candidates_of(profiles, known, where=region(profiles, place)), need, on))
+
+
+def with_conflicts(
+    facts: Mapping[int, Facts], busy: Mapping[int, Busy], before: Before, *, on: date
+) -> dict[int, Busy]:
+    """By user: what they have at hand, and what excludes them from advising this organisation. No queries."""
+    known = {}
+    for user, fact in facts.items():
+        had, said = busy.get(user) or Busy(), before.said_no.get(user)
+        known[user] = Busy(
+            load=had.load,
+            recent=had.recent,
+            held_back=said is not None,
+            conflicts=(*adviser_conflicts(fact, on), *_own(user, before)),
+            doubts=(*([said] if said else []), *adviser_doubts(fact, on)),
+        )
+    return known
 
 
 def _own(user: int, before: Before) -> list[str]:
@@ -108,12 +109,24 @@ def hard_conflicts(profiles: Collection[Profile], organisation: Organisation, *,
 
 
 def _said_no(application: Application) -> dict[int, str]:
-    rows = Appointment.objects.filter(application=application, work=Work.ADVISER, state__in=SAID_NO)
-    return {user: SAID[AppointmentState(state)] for user, state in rows.values_list("user_id", "state")}
+    return said_no([application])[application.pk]
 
 
-def _loads() -> Counter[int]:
-    """By adviser: how many applications they have now."""
-    busy = [state for state in LIVE if state != ApplicationState.REQUESTED]
-    rows = Application.objects.filter(state__in=busy, adviser__isnull=False).order_by().values_list("adviser")
-    return Counter(dict(rows.annotate(number=Count("pk"))))
+def said_no(applications: Iterable[Application]) -> dict[int, dict[int, str]]:
+    """By application: who was asked and did not take it on, and how that went. One query."""
+    found: dict[int, dict[int, str]] = {one.pk: {} for one in applications}
+    rows = Appointment.objects.filter(application__in=list(found), work=Work.ADVISER, state__in=SAID_NO)
+    for application, user, state in rows.values_list("application_id", "user_id", "state"):
+        found[application][user] = SAID[AppointmentState(state)]
+    return found
+
+
+def busy_advisers(*, on: date) -> dict[int, Busy]:
+    """By adviser: how many applications they have now, and took on in the last twelve months. Two queries."""
+    states = [state for state in LIVE if state != ApplicationState.REQUESTED]
+    rows = Application.objects.filter(state__in=states, adviser__isnull=False).order_by().values_list("adviser")
+    loads, taken = dict(rows.annotate(number=Count("pk"))), taken_on(Work.ADVISER, today=on)
+    return {
+        user: Busy(load=loads.get(user, 0), recent=taken[user][0] if user in taken else 0)
+        for user in loads.keys() | taken.keys()
+    }

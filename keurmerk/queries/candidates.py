@@ -12,6 +12,7 @@ from auditors.matching import Need, Part, Ranked, rank
 from auditors.models import Profile
 from auditors.queries import Busy, candidates_of, conflict_facts, proposable
 from auditors.states import Work
+from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment, Submission
 from keurmerk.queries.hands import Hands
 from keurmerk.queries.independence import handled
@@ -55,9 +56,8 @@ def in_order(profiles: Iterable[Profile], ranking: Iterable[Ranked]) -> list[Can
     return [Candidate(by_user[one.key], one) for one in ranking]
 
 
-def need_of(application: Application, work: str) -> Need:
-    """What the ranking is to look at of this application."""
-    organisation = application.organisation
+def need_of(organisation: Organisation, work: str) -> Need:
+    """What the ranking is to look at of this organisation."""
     place = organisation.municipality
     return Need(
         work=str(work),
@@ -72,7 +72,7 @@ def candidates(application: Application, hands: Hands, *, me: int | None, today:
     profiles = proposable(Work.AUDITOR, on=today)
     facts = conflict_facts(profiles, application.organisation, handled(application))
     known = with_conflicts(profiles, busy_auditors(today=today), facts, hands, me=me, today=today)
-    ranking = rank(candidates_of(profiles, known), need_of(application, Work.AUDITOR), today)
+    ranking = rank(candidates_of(profiles, known), need_of(application.organisation, Work.AUDITOR), today)
     return in_order(profiles, ranking)
 
 

@@ -1,9 +1,12 @@
 """Who had a hand in an application, and in which way: for four eyes, and for who may still audit."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Model, Q, QuerySet, Value
 
 from auditors.states import Work
 from goedgeregeld.accounts.models import Membership
@@ -40,48 +43,59 @@ class Hands:
 
 def hands_of(application: Application) -> Hands:
     """Everybody who had a hand in it. One query."""
-    parts = [_pairs(rows, role, user) for role, rows, user in _sources(application)]
-    found: dict[str, set[int]] = {}
-    for role, user in parts[0].union(*parts[1:]):
+    return hands_of_all([application])[application.pk]
+
+
+def hands_of_all(applications: Collection[Application]) -> dict[int, Hands]:
+    """The same by application, for many at once. One query, however many."""
+    found: dict[int, dict[str, set[int]]] = {one.pk: defaultdict(set) for one in applications}
+    parts = [_rows(source, list(found)) for source in SOURCES]
+    for of, role, user in parts[0].union(*parts[1:]):
         if user is not None:
-            found.setdefault(role, set()).add(user)
-    if application.adviser_id:
-        found.setdefault("advisers", set()).add(application.adviser_id)
-    if application.requested_by_id:
-        found.setdefault("organisation", set()).add(application.requested_by_id)
-    return Hands(**{role: frozenset(users) for role, users in found.items()})
+            found[of][role].add(user)
+    for one in applications:
+        found[one.pk]["advisers"] |= {one.adviser_id} - {None}
+        found[one.pk]["organisation"] |= {one.requested_by_id} - {None}
+    return {of: Hands(**{role: frozenset(users) for role, users in hands.items()}) for of, hands in found.items()}
 
 
-def _sources(application: Application) -> list[tuple[str, QuerySet[object], str]]:
-    """The rows that say who did what: the role in `Hands`, the rows, and which of their fields holds the user."""
-    of = {"application": application}
-    took_on = Appointment.objects.filter(
-        **of, work=Work.ADVISER, state__in=[AppointmentState.ACCEPTED, AppointmentState.REPLACED]
-    )
-    judged = Appointment.objects.filter(
-        **of, work=Work.AUDITOR, state__in=[AppointmentState.REPLACED, AppointmentState.DECLINED]
-    )
-    audit_of = {"audit__application": application}
-    return [
-        ("advisers", took_on, "user"),
-        ("advisers", Assessment.objects.filter(submission__application=application), "adviser"),
-        ("approvers", ApproachPlan.objects.filter(**of, state=PlanState.APPROVED), "judged_by"),
-        ("auditors", judged, "user"),
-        ("auditors", Audit.objects.filter(**of), "auditor"),
-        ("deciders", Decision.objects.filter(**of), "by"),
-        ("deciders", Decision.objects.filter(**of), "confirmed_by"),
-        ("handlers", Objection.objects.filter(**of), "handled_by"),
-        ("organisation", Membership.objects.filter(organisation=application.organisation_id), "user"),
-        ("organisation", ApproachPlan.objects.filter(**of), "agreed_by"),
-        ("organisation", Submission.objects.filter(**of), "submitted_by"),
-        ("organisation", SupplementRequest.objects.filter(**audit_of), "supplied_by"),
-        ("organisation", ConditionReport.objects.filter(condition__decision__application=application), "reported_by"),
-        ("organisation", Objection.objects.filter(**of), "made_by"),
-    ]
+EVERY = Q()
 
 
-def _pairs(rows: QuerySet[object], role: str, user: str) -> QuerySet[object]:
-    return rows.order_by().annotate(role=Value(role)).values_list("role", user)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows that say who did what: the role in `Hands`, which field holds the user, by which way a row is of an application."""
+
+    role: str
+    model: type[Model]
+    user: str
+    way: str = "application"
+    which: Q = EVERY
+
+
+TOOK_ON = Q(work=Work.ADVISER, state__in=[AppointmentState.ACCEPTED, AppointmentState.REPLACED])
+STOPPED = Q(work=Work.AUDITOR, state__in=[AppointmentState.REPLACED, AppointmentState.DECLINED])
+SOURCES = (
+    Source("advisers", Appointment, "user", which=TOOK_ON),
+    Source("advisers", Assessment, "adviser", "submission__application"),
+    Source("approvers", ApproachPlan, "judged_by", which=Q(state=PlanState.APPROVED)),
+    Source("auditors", Appointment, "user", which=STOPPED),
+    Source("auditors", Audit, "auditor"),
+    Source("deciders", Decision, "by"),
+    Source("deciders", Decision, "confirmed_by"),
+    Source("handlers", Objection, "handled_by"),
+    Source("organisation", Membership, "user", "organisation__applications"),
+    Source("organisation", ApproachPlan, "agreed_by"),
+    Source("organisation", Submission, "submitted_by"),
+    Source("organisation", SupplementRequest, "supplied_by", "audit__application"),
+    Source("organisation", ConditionReport, "reported_by", "condition__decision__application"),
+    Source("organisation", Objection, "made_by"),
+)
+
+
+def _rows(source: Source, applications: list[int]) -> QuerySet[Any]:
+    rows = source.model._default_manager.filter(source.which, **{f"{source.way}__in": applications})  # noqa: SLF001 - of any model
+    return rows.order_by().annotate(role=Value(source.role)).values_list(source.way, "role", source.user)
 
 
 class HandsReading:

@@ -4,6 +4,7 @@ from keurmerk.urls import (
     application,
     assessment,
     audit,
+    batch,
     conversation,
     decision,
     dossier,
@@ -20,6 +21,7 @@ from keurmerk.urls import (
 app_name = "keurmerk"
 
 urlpatterns = [
+    *batch.urlpatterns,
     *request.urlpatterns,
     *application.urlpatterns,
     *plan.urlpatterns,
