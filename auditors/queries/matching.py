@@ -38,6 +38,11 @@ class Region:
 
 
 NOWHERE = Region({}, frozenset())
+READ = (  # of hundreds of people at once, no more than the ranking and its page need
+    "nationwide", "sectors", "wished_load", "load_cap",
+    "user__name", "user__email", "user__erased_at", "user__is_active",
+    "employer__name", "employer__organisation",
+)  # fmt: skip
 
 
 def region(profiles: Collection[Profile], municipality: Municipality | None) -> Region:
@@ -80,7 +85,7 @@ def proposable(work: str, *, on: date) -> list[Profile]:
         declared=ExpressionWrapper(may_work(work, on=on), output_field=BooleanField()),
         away=Subquery(absences.values("until")[:1]),
     )
-    return list(found.select_related("user", "employer").order_by("user__name", "user__pk"))
+    return list(found.select_related("user", "employer").only(*READ).order_by("user__name", "user__pk"))
 
 
 def candidates_of(
