@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reports.advice.apart import Apart
 from reports.excel import Book, Column, Sheet
 from selfeval.advice import Advice, StatementAdvice, ThemeAdvice
 
@@ -38,15 +39,24 @@ FIRST = (
     Column("Wie", 18),
     Column("Klaar op", 14),
 )
+APART = (
+    Column("Stelling", 10),
+    Column("Tekst", 46),
+    Column("Wat ieder apart zei", 46),
+    Column("Verschil", 18),
+    Column("Samen gekozen", 18),
+)
 
 
-def report_workbook(advice: Advice) -> bytes:
-    """The .xlsx file; the same advice gives the same bytes."""
+def report_workbook(advice: Advice, *, apart: Apart | None = None) -> bytes:
+    """The .xlsx file; the same advice gives the same bytes. `apart`: how far people lay apart, where they answered together."""
     book = Book(f"Adviesrapport {advice.organisation}", dated=advice.completed_on)
     _summary(book.sheet("Samenvatting", (30, 16, 16, 22, 26), landscape=False), advice)
     book.table("Thema's", THEMES, _theme_rows(advice))
     book.table("Stellingen", STATEMENTS, _statement_rows(advice))
     book.table("Wat eerst", FIRST, _first_rows(advice))
+    if apart is not None:
+        book.table("Samen", APART, ([one.code, one.text, one.said, one.words, one.agreed] for one in apart.lines))
     return book.to_bytes()
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from reports.advice.apart import Apart
 from reports.kpi.comparison import Comparison
 from reports.pdf import compile_pdf
 from reports.pdf.drawings import drawing
@@ -14,13 +15,22 @@ from reports.plots import KINDS, Kind, describe, draw
 from selfeval.advice import Advice
 
 
-def report_pdf(advice: Advice, charts: Mapping[Kind, str], comparison: Comparison | None = None) -> bytes:
-    """The PDF/UA-1 file. `charts` are the print drawings of `reports.plots` by kind, see `draw_charts`."""
+def report_pdf(
+    advice: Advice,
+    charts: Mapping[Kind, str],
+    comparison: Comparison | None = None,
+    *,
+    apart: Apart | None = None,
+) -> bytes:
+    """The PDF/UA-1 file. `charts` are the print drawings of `reports.plots` by kind, see `draw_charts`; `apart`: how far people
+    lay apart, where they answered together.
+    """
     data = {
         **_plain(advice),
         "title": f"Adviesrapport {advice.organisation}",
         "short_name": _short(advice.organisation),
         "comparison": _plain(comparison),
+        "apart": _plain(apart),
         "alt": {kind: describe(kind, advice) for kind in KINDS},
     }
     parts = {f"part-{code}": drawing(f"part-{code}", part=code) for code in "abc"}

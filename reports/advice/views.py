@@ -25,6 +25,7 @@ from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import person_of
 from keurmerk.queries.request import live_application
 from reports.advice import actions
+from reports.advice.apart import apart_of
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import report_pdf as pdf_of
 from reports.excel import XLSX
@@ -72,7 +73,8 @@ def report_pdf(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     advice, now = advise(evaluated(evaluation)), timezone.now()
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
     comparison = comparison_for(evaluation.profile, advice)
-    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()}, comparison)
+    drawn = {kind: svg for (kind, _scheme), svg in charts.items()}
+    made = pdf_of(advice, drawn, comparison, apart=apart_of(evaluation))
     actions.note_download(evaluation, kind="pdf", now=now, by=actor_of(request))
     return download(made, "application/pdf", advice, "pdf")
 
@@ -83,7 +85,7 @@ def report_pdf(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 def report_excel(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The report as workbook."""
     advice = advise(evaluated(evaluation))
-    made = report_workbook(advice)
+    made = report_workbook(advice, apart=apart_of(evaluation))
     actions.note_download(evaluation, kind="xlsx", now=timezone.now(), by=actor_of(request))
     return download(made, XLSX, advice, "xlsx")
 
@@ -129,6 +131,7 @@ def _page(request: HttpRequest, evaluation: Evaluation, form: ReportOpinionForm)
     charts = charts_of(advice, "reports:report_chart", evaluation.pk)
     context = {"evaluation": evaluation, "advice": advice, "charts": charts, "form": form}
     context["comparison"] = comparison_for(evaluation.profile, advice)
+    context["apart"] = apart_of(evaluation)
     if evaluation.may_fill:
         context |= {"may_plan": True, "planned": in_plan(evaluation)}
     context |= _way_to_mark(request, evaluation)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from reports.advice import actions
+from reports.advice.apart import apart_of
 from reports.advice.pdf import report_pdf as pdf_of
 from reports.advice.views import charts_of, download
 from reports.kpi.comparison import comparison_for
@@ -55,6 +56,7 @@ def report(request: HttpRequest, token: str, link: ShareLink, advice: Advice) ->
     charts = charts_of(advice, "reports:shared_chart", token)
     context = {"token": token, "link": link, "advice": advice, "charts": charts}
     context["comparison"] = comparison_for(link.evaluation.profile, advice)
+    context["apart"] = apart_of(link.evaluation)
     return render(request, "reports/sharing/report.html", context)
 
 
@@ -65,7 +67,8 @@ def report_pdf(_request: HttpRequest, _token: str, link: ShareLink, advice: Advi
     note_opened(link, today=timezone.localdate())
     charts = actions.see_drawn(advice, [(kind, "print") for kind in KINDS], now=timezone.now())
     comparison = comparison_for(link.evaluation.profile, advice)
-    made = pdf_of(advice, {kind: svg for (kind, _scheme), svg in charts.items()}, comparison)
+    drawn = {kind: svg for (kind, _scheme), svg in charts.items()}
+    made = pdf_of(advice, drawn, comparison, apart=apart_of(link.evaluation))
     return download(made, "application/pdf", advice, "pdf")
 
 

@@ -18,6 +18,7 @@ from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.accounts.queries import person
 from goedgeregeld.events.actions import record
 from reports.advice.actions import see_drawn
+from reports.advice.apart import apart_of
 from reports.advice.excel import report_workbook
 from reports.advice.pdf import report_pdf
 from reports.instrument.excel_questionnaire import questionnaire_workbook
@@ -121,8 +122,9 @@ def _pack_evaluation(package: ZipFile, number: int, pk: object, *, now: datetime
     if evaluation.completed_at is not None:
         advice = advise(evaluated(evaluation))
         charts = see_drawn(advice, [(kind, "print") for kind in KINDS], now=now)
-        package.writestr(f"{folder}/rapport.pdf", report_pdf(advice, {kind: svg for (kind, _), svg in charts.items()}))
-        package.writestr(f"{folder}/rapport.xlsx", report_workbook(advice))
+        prints, apart = {kind: svg for (kind, _), svg in charts.items()}, apart_of(evaluation)
+        package.writestr(f"{folder}/rapport.pdf", report_pdf(advice, prints, apart=apart))
+        package.writestr(f"{folder}/rapport.xlsx", report_workbook(advice, apart=apart))
     return folder
 
 
