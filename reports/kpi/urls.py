@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.kpi.views import dashboard, effect, targets
+from reports.kpi.views import dashboard, effect, targets, trajectories
 
 urlpatterns = [
     path("kantoor/cijfers/", dashboard.figures, name="figures"),
@@ -12,6 +12,9 @@ urlpatterns = [
         name="figures_chart",
     ),
     path("kantoor/cijfers/lijst/<slug:figure>/", dashboard.behind_a_number, name="figures_list"),
+    path("kantoor/cijfers/trajecten/", trajectories.overview, name="figures_trajectories"),
+    path("kantoor/cijfers/tijd/", trajectories.stayed, name="figures_stayed"),
+    path("kantoor/cijfers/meningen/", trajectories.opinions, name="figures_opinions"),
     path("kantoor/cijfers/effect/", effect.effect, name="figures_effect"),
     path("kantoor/cijfers/streefcijfers/", targets.targets, name="figures_targets"),
 ]
