@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("reports.takeaway.urls")),
     path("", include("reports.sharing.urls")),
     path("", include("reports.again.urls")),
+    path("", include("reports.plan.urls")),
     path("", include("reports.again.urls")),
     path("", include("reports.mark.urls")),
 ]

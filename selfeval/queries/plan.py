@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from goedgeregeld.accounts.models import Membership, Organisation, User
 from selfeval import improving
@@ -54,6 +55,12 @@ class Row:
         """By what the list is filtered."""
         one = self.action
         return f"lid-{one.owner_id}" if one.owner_id else one.owner_name.casefold() or NOBODY
+
+    @property
+    def completed_on(self) -> date | None:
+        """The day of the evaluation it hangs on."""
+        completed = self.action.evaluation.completed_at
+        return timezone.localdate(completed) if completed else None
 
     @property
     def verbs(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
 PICTURES_AND_FILES = {"report_pdf", "report_excel", "report_chart"}
-PICTURES_AND_FILES |= {"shared_pdf", "shared_chart", "again_chart"}
+PICTURES_AND_FILES |= {"plan_excel", "plan_ics", "shared_pdf", "shared_chart", "again_chart"}
 PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation_excel"}
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
