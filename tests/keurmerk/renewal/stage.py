@@ -5,14 +5,17 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from goedgeregeld.accounts.models import User
 from keurmerk import dossiers
 from keurmerk.actions import request as acts
-from keurmerk.models import Application, Evidence, Mark, Submission
-from keurmerk.states import EvidenceKind
+from keurmerk.models import Application, ApproachPlan, Assessment, Audit, Evidence, Mark, Submission
+from keurmerk.states import WAITS_FOR, AppointmentState, EvidenceKind
 from selfeval import actions
 from selfeval.models import Evaluation
 from selfeval.queries import entries_of
+from tests.keurmerk import decided
 from tests.keurmerk.cast import NOW, World
+from tests.keurmerk.judged import submit
 from tests.selfeval.cast import FATIMA, LARGE, file, loaded, sent
 
 THEN = datetime(2022, 11, 1, 12, tzinfo=NOW.tzinfo)
@@ -96,3 +99,25 @@ def confirm_answers(application: Application, **others: Any) -> Evaluation:
     evaluation = application.evaluation
     actions.save_answers(evaluation, sent(**CHOICES | others), device=FATIMA, now=NOW)
     return actions.complete(Evaluation.objects.get(pk=evaluation.pk), now=NOW)
+
+
+def moved(state: str) -> Application:
+    """The renewal that runs, in this state, with what others did for it meanwhile; for tests that look from outside."""
+    application = Application.objects.get(kind="renewal")
+    people = {user.name: user for user in User.objects.all()}
+    world = World(people, application.organisation, application.organisation, application.organisation.municipality)
+    if state == "working":
+        plan = decided.plan(application, world)
+        ApproachPlan.objects.filter(pk=plan.pk).update(route="full")
+        application.appointments.update(state=AppointmentState.ACCEPTED)
+    submission = application.submissions.order_by("-number").first()
+    if submission is None and state != "working":
+        submission = submit(application)
+    if state == "audit" or (state == "decision" and not application.audits.exists()):
+        Assessment.objects.get_or_create(submission=submission, defaults={"adviser": world.ad, "started_at": NOW})
+        Audit.objects.create(application=application, submission=submission, auditor=world.aud, round=1, started_at=NOW)
+    if state == "decision":
+        application.audits.update(recommendation="met", reasons="Dit vond ik.", recommended_at=NOW)
+    auditor = world.aud if state in ("audit", "decision") else None
+    Application.objects.filter(pk=application.pk).update(state=state, waits_for=WAITS_FOR[state], auditor=auditor)
+    return again(application)
