@@ -13,7 +13,7 @@ from goedgeregeld.accounts import permissions as accounts
 from goedgeregeld.accounts.loaders import load_organisation, person_of
 from keurmerk import permissions, queries, waiting
 from keurmerk.loaders import load_application
-from keurmerk.queries import conversation, organisation, parts
+from keurmerk.queries import conversation, organisation, parts, renewal
 from keurmerk.queries.arranging import arranged
 from keurmerk.queries.carrying import may_show
 from keurmerk.queries.register import standing_of
@@ -60,11 +60,15 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 def of_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The applications and marks of one organisation, for its people and the office. Raises Http404."""
     of, person, today = load_organisation(request, pk), person_of(request), timezone.localdate()
-    found = organisation.applications_of(pk)
+    found, marks = organisation.applications_of(pk), organisation.marks_of(pk)
+    last = max(
+        (one for one in marks if one.state != MarkState.WITHDRAWN), key=lambda one: one.valid_until, default=None
+    )
+    free = all(one.state in ENDED for one in found) and not renewal.blockers(last, on=today)
     context = {
         "organisation": of,
-        "marks": organisation.marks_of(pk),
+        "marks": marks,
         "rows": [(one, waiting.standing(one, person, today=today)) for one in found],
-        "may_request": accounts.may_manage(pk, person) and all(one.state in ENDED for one in found),
+        "may_request": accounts.may_manage(pk, person) and free,
     }
     return render(request, "keurmerk/of_organisation.html", context)

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import person_of
+from keurmerk.queries import renewal
 from keurmerk.queries.request import live_application
 from reports.advice import actions
 from reports.advice.apart import apart_of
@@ -157,12 +158,16 @@ def charts_of(advice: Advice, address: str, key: object) -> dict[Kind, dict[str,
 
 
 def _way_to_mark(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]:
-    """For members: the application that runs, or whether they may ask for the mark. Whoever has only the link: neither."""
+    """For members: the application that runs, the mark they have, or whether they may ask for it. By link alone: none."""
     person, organisation = person_of(request), evaluation.organisation
     if organisation is None or not permissions.may_read(organisation.pk, person):
         return {}
+    running, held = live_application(organisation), None
+    if running is None:
+        mark = renewal.to_renew(organisation)
+        held = mark if renewal.blockers(mark, on=timezone.localdate()) else None
     may_request = permissions.may_manage(organisation.pk, person)
-    return {"is_member": True, "running": live_application(organisation), "may_request": may_request}
+    return {"is_member": True, "running": running, "held": held, "may_request": may_request}
 
 
 def download(made: bytes, content_type: str, advice: Advice, extension: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from keurmerk.models import Application
 from reports.history.sentences import GONE, PEOPLE, Told, sentence
 
 ORGANISATION, EVALUATION, USER = "accounts.organisation", "selfeval.evaluation", "accounts.user"
+MARK = "keurmerk.mark"
 APPLICATION, PROFILE, AUTHORISATION = "keurmerk.application", "auditors.profile", "auditors.authorisation"
 KINDS = {  # how an object is called in the office's search and in the address of its history
     ORGANISATION: ("Organisatie", "organisatie"),
@@ -24,7 +25,7 @@ KINDS = {  # how an object is called in the office's search and in the address o
     "accounts.possibledouble": ("Mogelijk dubbel", ""),
     "selfeval.instrumentversion": ("Instrument", ""),
     APPLICATION: ("Keurmerkaanvraag", ""),
-    "keurmerk.mark": ("Keurmerk", ""),
+    MARK: ("Keurmerk", ""),
     "keurmerk.term": ("Termijn", ""),
     "keurmerk.fees": ("Tarieven", ""),
     PROFILE: ("Adviseur of auditor", ""),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -14,14 +15,18 @@ from django.utils.translation import ngettext_lazy
 from goedgeregeld.accounts import permissions as accounts
 from goedgeregeld.accounts.permissions import Person
 from keurmerk import waiting
-from keurmerk.models import Application
+from keurmerk.models import Application, Mark
 from keurmerk.queries import carrying, lists
 from keurmerk.queries.carrying import Carried
 from keurmerk.register.entries import SHAPES
 from keurmerk.register.entries import WORDS as STANDINGS
 from keurmerk.states import Party
 from keurmerk.validity import Standing
+from reports.history.queries import MARK, Subject
 
+OF_MARKS = (  # what happens to a mark, as far as its organisation sees it
+    "award", "suspend", "reinstate", "revoke", "expire", "arrange_hand_over", "ask_declaration", "declare", "see_declaration",
+)  # fmt: skip
 LIVE_SHOWN, ENDED_SHOWN = 50, 20
 
 
@@ -77,6 +82,21 @@ def marks_of(
     running = {one.organisation_id: one for one in live}
     held = carrying.present(carrying.marks_held(organisations), running, today)
     return [MarkRow(one, accounts.may_manage(one.mark.organisation_id, person)) for one in held]
+
+
+def events_of_marks(marks: list[Mark]) -> Q:
+    """What happened to these marks that their organisation sees. A signal from outside is the office's alone."""
+    return Q(object_type=MARK, object_id__in=[str(one.pk) for one in marks], verb__in=OF_MARKS)
+
+
+def named_marks(marks: list[Mark]) -> dict[tuple[str, str], Subject]:
+    """These marks by name, with the way to their page."""
+    return {
+        (MARK, str(one.pk)): Subject(
+            f"keurmerk van {one.organisation}", reverse("keurmerk:our_mark", args=[one.number])
+        )
+        for one in marks
+    }
 
 
 @dataclass(frozen=True, slots=True)

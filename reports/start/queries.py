@@ -30,7 +30,7 @@ from reports.history.queries import (
 )
 from reports.mark.timeline import sight
 from reports.office.queries import in_state, second_factors
-from reports.start.mark import MarkRow, Row, marks_of, rows_of
+from reports.start.mark import MarkRow, Row, events_of_marks, marks_of, named_marks, rows_of
 from selfeval.models import Evaluation, InstrumentVersion, ReportFeedback, StatementFeedback
 from selfeval.states import OPEN_STATES, EvaluationState
 
@@ -166,9 +166,10 @@ def member_start(user: User, person: Person, *, since: datetime, now: datetime) 
     for row in marks_of(list(mine), live, person, localdate(now)):
         mine[row.held.mark.organisation_id].marks.append(row)
     for_me, for_others = _waiting(user, person, now)
-    about = _about(user, list(mine), evaluations) | _seen_of(live, sight.ORGANISATION)
+    marks = [row.held.mark for one in mine.values() for row in one.marks]
+    about = _about(user, list(mine), evaluations) | _seen_of(live, sight.ORGANISATION) | events_of_marks(marks)
     rows = _recent(Event.objects.filter(about), since=since, me=user.pk)
-    told = lines_of(rows, _subjects(mine, evaluations) | _named(live))
+    told = lines_of(rows, _subjects(mine, evaluations) | _named(live) | named_marks(marks))
     shown = rows_of(live, person, today=localdate(now))
     return MemberStart(list(mine.values()), for_me, for_others, shown, told)
 

@@ -11,7 +11,8 @@ from auditors.queries import authorised
 from goedgeregeld.accounts.models import Municipality
 from goedgeregeld.events.models import Event
 from keurmerk.management.demo import PLACES
-from keurmerk.models import Application, Due
+from keurmerk.management.demo_mark import NAME
+from keurmerk.models import Application, Due, Mark
 from selfeval.actions import load_instrument
 from tests.reports.cast import shipped
 
@@ -28,11 +29,15 @@ def test_every_example_has_its_application_once(settings: Any) -> None:
         call_command("load_demo_marks")
         found = Application.objects.order_by("requested_at").values_list("state", "waits_for", "demo")
         assert list(found) == [
+            ("granted", "nobody", True),
             ("working", "organisation", True),
             ("intake", "organisation", True),
             ("requested", "adviser", True),
             ("requested", "office", True),
         ]
+    mark = Mark.objects.get()
+    assert (mark.name, mark.demo, mark.number[:3], mark.declarations.count()) == (NAME, True, "VB-", 1)
+    assert mark.hand_over.place == "In de speelschuur"
     today = timezone.localdate()
     assert [authorised(work, on=today).count() for work in ("adviser", "auditor")] == [2, 2]
     assert (Due.objects.count(), Event.objects.filter(verb="request_mark").count()) == (2, 4)

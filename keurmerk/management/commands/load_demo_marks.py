@@ -1,4 +1,4 @@
-"""`load_demo_marks`: the network of the demo and its applications for the mark. Only where DEMO is set; after load_demo."""
+"""`load_demo_marks`: the network of the demo, its applications and its mark. Only where DEMO is set; after load_demo."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from keurmerk.management import demo
+from keurmerk.management import demo, demo_mark
 
 
 class Command(BaseCommand):
@@ -15,4 +15,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("DEMO staat niet aan: op een echte installatie komen geen voorbeelden.")
-        demo.load(now=timezone.now())
+        now = timezone.now()
+        demo.load(now=now)
+        demo_mark.playground(now=now)

@@ -6,6 +6,7 @@ import pytest
 
 from keurmerk.models import Application
 from tests.keurmerk.cast import NOW, World, browser, make_world
+from tests.keurmerk.register import shelf
 from tests.keurmerk.request.test_request_mark import completed, evaluation
 
 
@@ -38,3 +39,14 @@ def test_the_organisations_list_has_the_button_while_none_runs(world: World) -> 
     assert ask not in browser(world.wim).get(path).content.decode()
     world.application("working")
     assert ask not in browser(world.fatima).get(path).content.decode()
+
+
+def test_who_has_the_mark_already_is_led_to_it(world: World) -> None:
+    done, mark = completed(evaluation(world.fatima, world.bank)), shelf.mark(organisation=world.bank)
+    ask = f"/organisatie/{world.bank.pk}/keurmerk/aanvragen/"
+    for name in ("fatima", "wim"):
+        client = browser(getattr(world, name))
+        for path in (f"/rapport/{done.pk}/", f"/organisatie/{world.bank.pk}/keurmerk/"):
+            page = client.get(path).content.decode()
+            assert f"/ons-keurmerk/{mark.number}/" in page
+            assert ask not in page

@@ -352,6 +352,19 @@ def test_a_member_sees_their_mark(version: InstrumentVersion, fields: dict[str, 
     assert (reverse("keurmerk:request_mark", args=[bank.pk]) in told) == may_ask
 
 
+def test_what_happened_to_a_mark_is_told_but_no_signal() -> None:
+    fatima, sanne, bank = someone("Fatima"), someone("Sanne", "staff"), organisation()
+    member(fatima, bank)
+    mark, now = shelf.mark(organisation=bank), timezone.now()
+    for verb in ("suspend", "signal", "arrange_hand_over"):
+        record(verb, mark, by=sanne, now=now, number=mark.number)
+    told = page(browser(fatima))
+    assert f"Sanne heeft keurmerk {mark.number} geschorst." in told
+    assert f"Sanne heeft de uitreiking van keurmerk {mark.number} bijgewerkt." in told
+    assert "keurmerk van De Bank" in told
+    assert "gemeld" not in told
+
+
 def test_a_reader_sees_the_mark_and_is_asked_nothing(version: InstrumentVersion) -> None:
     wim, bank = someone("Wim"), organisation()
     member(wim, bank, Right.READER)
