@@ -19,7 +19,7 @@ from keurmerk.queries.carrying import may_show
 from keurmerk.queries.register import standing_of
 from keurmerk.queries.renewal import renewable, renewed_by
 from keurmerk.register.entries import WORDS
-from keurmerk.states import ENDED, LIVE
+from keurmerk.states import ENDED, LIVE, MarkState
 from keurmerk.views.acting import reading_of
 
 MESSAGES = 3  # of the conversation on this page: the newest
