@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.e2e import mailed, marks
+from tests.e2e import mailed, marks, rounds
 from tests.e2e.site import Site
 from tests.e2e.steps import HOSPITAL, SMALL_CLUB, choose, fill_profile, personal_link, press, remark, started, theme
 
@@ -19,6 +19,7 @@ PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", 
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
 ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
 ONLY_SENT_TO |= {"own_move", "withdraw_share", "plan_from_advice", "plan_move"}
+ONLY_SENT_TO |= rounds.OPEN_TO_NOBODY
 LEADS_ON = {"resume"}
 
 Reach = Callable[[Page, Site], None]
@@ -269,6 +270,16 @@ def _shared_report(page: Page, site: Site) -> None:
     page.goto(page.locator(".copy-row input").first.input_value())
 
 
+def _held(path: str) -> Reach:
+    return lambda page, _site: rounds.held(page, path) and None
+
+
+def _round_wrong(page: Page, _site: Site) -> None:
+    page.goto(f"/zelfevaluatie/{started(page)}/samen/openen/")
+    _no_browser_checks(page)
+    press(page, "Verder: mensen vragen")
+
+
 def _report_unfolded(page: Page, _site: Site) -> None:
     demo(page, "ziekenhuis", "/rapport/{}/")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -350,6 +361,24 @@ PAGES = [
     NamedPage("share-wrong", "share", _share_wrong),
     NamedPage("shared-report", "shared_report", _shared_report),
     NamedPage("shared-dead", "shared_report", _goto("/gedeeld/onzin/")),
+    NamedPage("together-none", "together", _started_at("samen/")),
+    NamedPage("together", "together", _held("")),
+    NamedPage("together-open", "open_round", _started_at("samen/openen/")),
+    NamedPage("together-open-wrong", "open_round", _round_wrong),
+    NamedPage("together-invite", "invite", _held("uitnodigen/")),
+    NamedPage("together-close", "close_round", _held("sluiten/")),
+    NamedPage("join", "join", lambda page, _site: page.goto(rounds.asked(page)) and None),
+    NamedPage("join-dead", "join", _goto("/samen/onzin/")),
+    NamedPage("respond", "respond", rounds.answering("")),
+    NamedPage("respond-theme", "respond_theme", rounds.answering("thema/A-missie/")),
+    NamedPage("hand-in", "hand_in", rounds.answering("klaar/")),
+    NamedPage("take-back", "take_back", rounds.answering("wissen/")),
+    NamedPage("comparison", "comparison", _demo_at("natuurgroep", "/zelfevaluatie/{}/samen/uitkomst/")),
+    NamedPage("comparison-of-who-answered", "respond_comparison", rounds.talking("/samen/ronde/{round}/uitkomst/")),
+    NamedPage("respond-after", "respond", rounds.talking("/samen/ronde/{round}/")),
+    NamedPage("talk", "talk", _demo_at("natuurgroep", "/zelfevaluatie/{}/samen/gesprek/")),
+    NamedPage("talk-statement", "talk_statement", _demo_at("natuurgroep", "/zelfevaluatie/{}/samen/gesprek/A13/")),
+    NamedPage("talk-named", "talk_statement", rounds.talking("/zelfevaluatie/{number}/samen/gesprek/A1/")),
     NamedPage("refused", "", _refused),
     NamedPage("resend", "", _resend),
     NamedPage("not-understood", "", _not_understood),

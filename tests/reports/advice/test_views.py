@@ -33,7 +33,7 @@ def test_report_costs_few_queries_and_few_bytes(
 ) -> None:
     url = reverse("reports:report", args=[evaluation_of(star=star, level=1).pk])
     client.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(url)
     assert len(gzip.compress(response.content)) < 30_000
 
@@ -65,7 +65,7 @@ def test_pdf_draws_its_charts_once(
     first = client.get(url)
     assert first["Content-Disposition"] == 'attachment; filename="goed-geregeld-de-kromme-elleboog-2026-11-23.pdf"'
     assert Drawing.objects.count() == 2
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         second = client.get(url)
     assert second.content == first.content
     assert Drawing.objects.count() == 2
