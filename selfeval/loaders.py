@@ -23,12 +23,13 @@ KEPT = 20  # numbers of start pages a device may have open at once
 
 
 def load_evaluation(request: HttpRequest, pk: UUID, *, to: str = "read") -> Evaluation:
-    """The evaluation, to "read" or to "fill", for who holds its link or is a member; `may_fill` says which it may be.
+    """The evaluation, to "read", to "fill" or to "answer" (fill, read narrowly), for who holds its link or is a member;
+    `may_fill` says which it may be.
 
     Raises Http404 for strangers and PermissionDenied for members who may only read, where it is to be filled.
     """
     token = token_of(request, pk)
-    evaluation = evaluation_behind(token, pk) if token else None
+    evaluation = evaluation_behind(token, pk, to_answer=to == "answer") if token else None
     if evaluation is not None:
         evaluation.may_fill = True
         return evaluation
@@ -37,7 +38,7 @@ def load_evaluation(request: HttpRequest, pk: UUID, *, to: str = "read") -> Eval
     if evaluation is None:
         raise Http404
     evaluation.may_fill = permissions.may_fill(evaluation.organisation_id, person)
-    if to == "fill" and not evaluation.may_fill:
+    if to != "read" and not evaluation.may_fill:
         refuse(request, evaluation)
     return evaluation
 

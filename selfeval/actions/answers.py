@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
 
 from goedgeregeld.accounts.models import User
 from goedgeregeld.events.actions import record
@@ -31,9 +35,8 @@ def save_answers(
     """
     with changing(evaluation, fields=("replaced",)) as locked:
         instrument = instrument_of(evaluation.instrument_version)
-        stored = Answer.objects.filter(evaluation=locked).values_list("statement", "device", *Answer.ENTRY_FIELDS)
         devices, entries = {}, {}
-        for code, of_device, *fields in stored:
+        for code, of_device, *fields in _stored().filter(evaluation=locked.pk):
             devices[code], entries[code] = of_device, Answer.entry_of(*fields)
         rows, replaced = [], []
         for code, one in sent.items():
@@ -57,6 +60,11 @@ def save_answers(
     )
 
 
+@cache  # building a query is a good part of what saving costs
+def _stored() -> QuerySet[Answer, tuple[Any, ...]]:
+    return Answer.objects.values_list("statement", "device", *Answer.ENTRY_FIELDS)
+
+
 def _write_answers(
     evaluation: Evaluation, rows: list[Answer], replaced: list[Overwrite], *, by: User | None, now: datetime
 ) -> None:
@@ -70,8 +78,9 @@ def _write_answers(
         Overwrite.objects.bulk_create(replaced)
         evaluation.replaced = True
     evaluation.answer()
-    evaluation.changed_at = now
-    evaluation.save(update_fields=["state", "changed_at", "replaced"])
+    # Locked and read in this transaction, so no other state can have come between: written at once, without reading it again.
+    now_so = {"state": evaluation.state, "changed_at": now, "replaced": evaluation.replaced}
+    Evaluation.objects.filter(pk=evaluation.pk).update(**now_so)
     record("answer", evaluation, by=by, now=now, statements=[row.statement for row in rows])
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts import queries as people
@@ -34,6 +35,12 @@ class Blocked(Exception):
         super().__init__("\n".join(reasons))
 
 
+@cache
+def _locked_rows(fields: tuple[str, ...]) -> QuerySet[Evaluation]:
+    rows = Evaluation.objects.select_for_update()
+    return rows.only("state", *fields) if fields else rows
+
+
 @contextmanager
 def changing(
     evaluation: Evaluation, *, states: tuple[EvaluationState, ...] = OPEN_STATES, fields: tuple[str, ...] = ()
@@ -43,8 +50,7 @@ def changing(
     `fields` are those that the act needs, beside "state", where it must be quick; otherwise all.
     """
     with transaction.atomic():
-        rows = Evaluation.objects.select_for_update()
-        locked = (rows.only("state", *fields) if fields else rows).get(pk=evaluation.pk)
+        locked = _locked_rows(fields).get(pk=evaluation.pk)
         locked.instrument_version = evaluation.instrument_version
         if locked.state not in states:
             raise WrongState(locked.get_state_display())

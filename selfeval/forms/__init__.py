@@ -125,6 +125,8 @@ class ThemeForm:
 
     def _words(self, name: str) -> str:
         text = self.data.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()
+        if not text:
+            return ""
         return "\n".join(line.rstrip() for line in text.split("\n"))
 
 

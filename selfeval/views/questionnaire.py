@@ -6,7 +6,7 @@ What a theme page shows stands in `theme_page`.
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -57,7 +57,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
 @refusing
 def theme(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """The statements of one theme. Whatever button is pressed, what was filled in is saved first."""
-    evaluation = load_evaluation(request, pk, to="fill")
+    evaluation = load_evaluation(request, pk, to="answer")
     if request.method == "POST":
         return _save_theme(request, evaluation, code)
     if evaluation.state == EvaluationState.COMPLETED:
@@ -90,7 +90,7 @@ def _save_theme(request: HttpRequest, evaluation: Evaluation, code: str) -> Http
         messages.warning(request, _NOTHING_LEFT % {"title": here.theme.title})
     if confirmed and (left := _still_open(queries.Stand(evaluation, saved.entries), code)):
         return redirect(f"{reverse('selfeval:theme', args=[evaluation.pk, code])}{_back(request)}#{left}")
-    return redirect(_destination(request, stand, code))
+    return HttpResponseRedirect(_destination(request, stand, code))
 
 
 def _still_open(stand: queries.Stand, code: str) -> str:
@@ -106,7 +106,7 @@ def _back(request: HttpRequest) -> str:
 @require_POST
 def save(request: HttpRequest, pk: UUID, code: str) -> JsonResponse:
     """Save one or more statements of a theme the moment they are given; answers what the page must show now."""
-    evaluation = load_evaluation(request, pk, to="fill")
+    evaluation = load_evaluation(request, pk, to="answer")
     stand = queries.Stand(evaluation, entries={})
     here = stand.theme_stand(code)
     if here is None:

@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +20,7 @@ from selfeval.queries.earlier import Earlier, earlier_of
 from selfeval.views.earlier import earlier_html, in_words, offered
 from selfeval.views.moulds import Mould, filled, mould
 from selfeval.views.statement_html import statement_afresh, statement_html
+from selfeval.views.theme_frame import framed
 
 CHECK = "nakijken"
 TOLD = "gezien"  # the field with the numbers of the replacements that the page told of
@@ -55,7 +55,7 @@ def theme_page(
         "following": stand.following(here.theme.code),
         "repeats": earlier is not None,
     }
-    return render(request, "selfeval/theme.html", context, status=422 if errors else 200)
+    return framed(request, stand.evaluation.instrument_version.sha256, context)
 
 
 def _statements(

@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template import Context, Template
+from django.template import Context, Engine, Template
 from django.urls import path
 from django.utils import timezone
 
+from goedgeregeld.urls import urlpatterns as site
 from selfeval.models import Answer
 from selfeval.states import AnswerKind
 
 QUESTIONS: list[tuple[str, list[tuple[str, str]]]] = []
 EVALUATION: list[Any] = []
+PLAIN, RENDERER = Engine(), DjangoTemplates()  # as in a project that changes nothing
 _cache: dict[str, Template] = {}
 
 WIDGETS = "<!DOCTYPE html><title>Bare</title><form method=post>{{ form }}<button>Save</button></form>"
@@ -26,7 +29,7 @@ LOOP = (
 
 def _template(source: str) -> Template:
     if source not in _cache:
-        _cache[source] = Template(source)
+        _cache[source] = PLAIN.from_string(source)
     return _cache[source]
 
 
@@ -37,7 +40,7 @@ def widgets(request: HttpRequest) -> HttpResponse:
         name: forms.ChoiceField(choices=choices, widget=forms.RadioSelect, required=False)
         for name, choices in QUESTIONS
     }
-    form = type("Questions", (forms.Form,), fields)()
+    form = type("Questions", (forms.Form,), fields)(renderer=RENDERER)
     return HttpResponse(_template(WIDGETS).render(Context({"form": form})))
 
 
@@ -67,4 +70,4 @@ def save(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/widgets/")
 
 
-urlpatterns = [path("widgets/", widgets), path("loop/", loop), path("save/", save)]
+urlpatterns = [path("widgets/", widgets), path("loop/", loop), path("save/", save), *site]

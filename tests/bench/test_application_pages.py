@@ -1,17 +1,14 @@
 """Pages of an application with 75 statements, 200 files and 400 Events against a bare view that renders the same rows.
 
-What the bare view does stands in `bare_application`. Both are asked by turns, in one process and warm, so that whatever else
-the machine is doing slows both. Said are the median and the least of either, their ratio, and how many elements each page has
-between its header and its footer. Asked: at most 25 queries (the numbers stand in `test_judging_query_counts` and its like)
-and 2.5 times the bare view.
+What the bare view does stands in `bare_application`. Both are asked by turns (see timing). Said is also how many elements each
+page has between its header and its footer. Asked: at most 25 queries (the numbers stand in `test_judging_query_counts` and its
+like) and 2.5 times the bare view.
 
     pytest tests/bench/test_application_pages.py -m bench -s
 """
 
 import re
 from datetime import timedelta
-from statistics import median
-from time import perf_counter
 
 import pytest
 from django.conf import settings
@@ -24,6 +21,7 @@ from django.urls import reverse
 from goedgeregeld.events.models import Event
 from keurmerk.models import Application, ApproachPlan, Due, Evidence, EvidenceUse, Explanation, Message
 from tests.bench.bare_application import PAGES
+from tests.bench.timing import by_turns
 from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.conftest import world as world  # noqa: PLC0414 - the fixture
 from tests.keurmerk.judged import hold_talk
@@ -108,17 +106,13 @@ def test_page(
         ours = _elements(who.get(address).content)
         asked = len(queries)
     assert 0.85 * ours <= theirs <= ours
-    times: dict[str, list[float]] = {address: [], plain: []}
-    for turn in range(63 if thorough else 1):
-        for client, where in ((who, address), (bare, plain)):
-            begin = perf_counter()
-            client.get(where)
-            if turn > 2 or not thorough:
-                times[where].append((perf_counter() - begin) * 1000)
-    (mine, least), (its, its_least) = ((median(found), min(found)) for found in times.values())
+    found = by_turns({"ours": lambda: who.get(address), "bare": lambda: bare.get(plain)}, 60 if thorough else 1)
     with capsys.disabled():
-        print(f"\n{name}: {asked} queries; {ours} elements, bare {theirs}; {mine:.1f} ms (least {least:.1f}),", end=" ")
-        print(f"bare {its:.1f} (least {its_least:.1f}): {mine / its:.2f} times ({least / its_least:.2f})", end="")
+        print(
+            f"\n{name}: {asked} queries; {ours} elements, bare {theirs}; {found['ours']}; bare {found['bare']}:",
+            end=" ",
+        )
+        print(found["ours"].against(found["bare"]), end="")
 
 
 def _elements(content: bytes) -> int:
