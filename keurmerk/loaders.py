@@ -18,6 +18,7 @@ from keurmerk.queries.assessment import Assessing, assessments
 from keurmerk.queries.audit import audits_of
 from keurmerk.queries.audit import may_see as may_see_audit
 from keurmerk.queries.dossier import handed_in
+from keurmerk.queries.improvements import may_read_plan
 from keurmerk.queries.mark_acts import find_mark
 from keurmerk.queries.signals import find_signal
 from keurmerk.states import Verb
@@ -81,6 +82,24 @@ def _note_view(request: HttpRequest, application: Application) -> None:
     outside = not any(one(application, person_of(request)) for one in inside)
     if outside and request.method == "GET":
         record_view(application, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+
+
+def load_improvements(request: HttpRequest, code: str, *, to: str = "read") -> Application:
+    """The application, for what lies between the organisation and its adviser about the improvement plan: to "read", to
+    "manage" the leave, to "propose" an action.
+
+    Raises Http404 for strangers and PermissionDenied for whom it is none of theirs: auditor and office, and without leave.
+    """
+    application, person = _visible(request, code), person_of(request)
+    concerned = permissions.reads(application, person) or permissions.advises(application, person)
+    allowed = {
+        "read": concerned,
+        "manage": permissions.manages(application, person),
+        "propose": to == "propose" and may_read_plan(application, person),
+    }[to]
+    if not allowed:
+        refuse(request, application)
+    return application
 
 
 def load_dossier(request: HttpRequest, code: str, *, to: Verb | None = None, working: bool = False) -> Application:

@@ -133,6 +133,11 @@ def may_see_dossier(application: Application, person: Person) -> bool:
     return concerned(application, person)
 
 
+def advises(application: Application, person: Person) -> bool:
+    """The adviser at work: who accepted, not who was asked."""
+    return is_adviser(application, person) and application.state != ApplicationState.REQUESTED
+
+
 def may_see_working_copy(application: Application, person: Person) -> bool:
     """What the organisation is still working on. An auditor judges what was handed in."""
     if reads(application, person) or is_office(application, person):

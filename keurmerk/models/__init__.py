@@ -6,6 +6,7 @@ from keurmerk.models.audit import Audit, Finding, SupplementItem, SupplementRequ
 from keurmerk.models.carrying import Declaration, HandOver, MarkChange, Signal
 from keurmerk.models.decision import Condition, ConditionReport, Decision, Objection
 from keurmerk.models.dossier import Carried, Evidence, EvidenceUse, Explanation, ReplacedExplanation, Submission
+from keurmerk.models.leave import PlanLeave
 from keurmerk.models.mark import Mark, MarkWord
 from keurmerk.models.office import Due, Fees, Notice, Term
 from keurmerk.models.past import PastApplication
@@ -38,6 +39,7 @@ __all__ = [
     "Notice",
     "Objection",
     "PastApplication",
+    "PlanLeave",
     "ReplacedExplanation",
     "Signal",
     "Submission",

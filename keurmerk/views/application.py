@@ -48,6 +48,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "may_renew": mark is not None and permissions.manages(application, person) and renewable(mark, today=today),
         "mark_now": "" if mark is None or may_show(mark, today) else WORDS[standing_of(mark, today)],
         "sees_mark": mark is not None and permissions.may_see_mark(mark, person),
+        "sees_plan": permissions.reads(application, person) or permissions.advises(application, person),
         "is_member": permissions.reads(application, person),
         "sees_card": accounts.may_see_card(application.organisation_id, person),
     }

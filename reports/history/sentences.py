@@ -84,6 +84,8 @@ VERBS = {
     "close_round": "heeft het samen invullen gesloten",
     "refused": "wilde iets doen wat niet mag, en is geweigerd",
     # organisations and their people
+    "give_plan_leave": "heeft de adviseur laten meekijken in het verbeterplan",
+    "take_plan_leave": "laat de adviseur niet meer meekijken in het verbeterplan",
     "create": "heeft de organisatie toegevoegd",
     "change": "heeft de gegevens van de organisatie aangepast",
     "merge": "heeft een dubbele organisatie met deze samengevoegd",

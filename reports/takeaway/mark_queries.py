@@ -31,6 +31,7 @@ from keurmerk.models import (
     MarkChange,
     Message,
     Objection,
+    PlanLeave,
     ReplacedExplanation,
     Submission,
     SupplementItem,
@@ -74,7 +75,7 @@ def tables_of_organisation(organisation: Organisation) -> Tables:
     conditions = Condition.objects.filter(decision__in=decisions)
     marks = Mark.objects.filter(organisation=organisation)
     plain = (
-        Appointment, Extension, ApproachPlan, Explanation, Evidence, Submission, Message, Due
+        Appointment, PlanLeave, Extension, ApproachPlan, Explanation, Evidence, Submission, Message, Due
     )  # fmt: skip
     return {
         "keurmerk.application": mine,
@@ -120,6 +121,7 @@ def tables_of_person(user: User) -> Tables:
         Objection: ("made_by", "handled_by", "auditor"),
         MarkChange: ("by",),
         HandOver: ("changed_by",),
+        PlanLeave: ("adviser", "given_by"),
         Declaration: ("answered_by", "seen_by"),
     }
     return {

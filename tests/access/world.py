@@ -35,7 +35,17 @@ from keurmerk import dossiers
 from keurmerk.actions.audit import open_audit
 from keurmerk.actions.findable import keep_marks_findable
 from keurmerk.actions.findings import draw_sample
-from keurmerk.models import Application, ApproachPlan, Assessment, Declaration, Evidence, Mark, Signal, Submission
+from keurmerk.models import (
+    Application,
+    ApproachPlan,
+    Assessment,
+    Declaration,
+    Evidence,
+    Mark,
+    PlanLeave,
+    Signal,
+    Submission,
+)
 from keurmerk.queries.dossier import working
 from keurmerk.register import keys
 from keurmerk.states import WAITS_FOR, ApplicationState, EvidenceKind
@@ -251,6 +261,7 @@ def _applications(world: World) -> None:
         )
         Application.objects.filter(pk=made.pk).update(state=state)
         _plans(made, by=world.users["Ad"], agreed=world.users[by])
+        PlanLeave.objects.create(application=made, adviser=world.users["Ad"], given_by=world.users[by], given_at=now)
         handed_in = _dossier(world, made, f"{key}-done", by=world.users[by])
         _judged(made, adviser=world.users["Ad"], auditor=world.users["Aud"])
         world.things[f"{key}-mark"] = {"code": made.code, "version": 1, "round": 1, "item": 1} | handed_in
