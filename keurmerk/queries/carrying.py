@@ -44,7 +44,7 @@ def why_not_shown(mark: Mark, today: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Held:
     """A mark as its organisation has it on a day. `running`: their live application; `asked`: the declaration that waits;
     `followed`: they have a later mark already.
     """
@@ -116,7 +116,7 @@ def marks_held(organisations: Collection[UUID]) -> list[Mark]:
     return list(found.order_by("organisation", "-valid_until", "-pk"))
 
 
-def present(marks: Collection[Mark], running: Mapping[UUID, Application], today: date) -> list[Carried]:
+def present(marks: Collection[Mark], running: Mapping[UUID, Application], today: date) -> list[Held]:
     """Of each organisation what counts now: what is in force or begins later, else the last one. One query."""
     kept: list[tuple[Mark, bool]] = []
     for mark in marks:
@@ -124,7 +124,7 @@ def present(marks: Collection[Mark], running: Mapping[UUID, Application], today:
         if not followed or standing_of(mark, today) not in ENDED:
             kept.append((mark, followed))
     asked = asked_of([mark for mark, _followed in kept], today)
-    return [Carried(one, today, running.get(one.organisation_id), asked.get(one.pk), after) for one, after in kept]
+    return [Held(one, today, running.get(one.organisation_id), asked.get(one.pk), after) for one, after in kept]
 
 
 def asked_of(marks: Collection[Mark], today: date) -> dict[int, Declaration]:
@@ -134,13 +134,13 @@ def asked_of(marks: Collection[Mark], today: date) -> dict[int, Declaration]:
     return {one.mark_id: one for one in rows}  # the last one asked, where an earlier one stayed open
 
 
-def carried(mark: Mark, today: date) -> Carried:
+def as_held(mark: Mark, today: date) -> Held:
     """This mark as its organisation has it. Three queries."""
     running, followed = None, False
     if mark.organisation_id:
         running = Application.objects.filter(organisation=mark.organisation_id, state__in=LIVE).first()
         followed = _later_than(mark).exists()
-    return Carried(mark, today, running, asked_of([mark], today).get(mark.pk), followed)
+    return Held(mark, today, running, asked_of([mark], today).get(mark.pk), followed)
 
 
 def _later_than(mark: Mark) -> QuerySet[Mark]:

@@ -24,7 +24,7 @@ from keurmerk.register.entries import HAPPENED, Entry, whole_entry
 def our_mark(request: HttpRequest, number: str) -> HttpResponse:
     """For its organisation, and for the office to see what they see. Raises Http404."""
     mark, person, today = load_mark(request, number), person_of(request), timezone.localdate()
-    entry, changes, held = whole_entry(mark, today), changes_of(mark), carrying.carried(mark, today)
+    entry, changes, held = whole_entry(mark, today), changes_of(mark), carrying.as_held(mark, today)
     context = {
         "mark": mark,
         "held": held,

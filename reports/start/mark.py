@@ -17,7 +17,7 @@ from goedgeregeld.accounts.permissions import Person
 from keurmerk import waiting
 from keurmerk.models import Application, Mark
 from keurmerk.queries import carrying, lists
-from keurmerk.queries.carrying import Carried
+from keurmerk.queries.carrying import Held
 from keurmerk.register.entries import SHAPES
 from keurmerk.register.entries import WORDS as STANDINGS
 from keurmerk.states import Party
@@ -27,6 +27,7 @@ from reports.history.queries import MARK, Subject
 OF_MARKS = (  # what happens to a mark, as far as its organisation sees it
     "award", "suspend", "reinstate", "revoke", "expire", "arrange_hand_over", "ask_declaration", "declare", "see_declaration",
 )  # fmt: skip
+NEARLY_OVER = 92  # days before the end
 LIVE_SHOWN, ENDED_SHOWN = 50, 20
 
 
@@ -53,7 +54,7 @@ def rows_of(applications: Iterable[Application], person: Person, *, today: date)
 class MarkRow:
     """A mark of my organisation; `manages`: I do its binding acts."""
 
-    held: Carried
+    held: Held
     manages: bool
 
     @property
@@ -68,7 +69,9 @@ class MarkRow:
 
     @property
     def word(self) -> str:
-        return _("loopt bijna af") if self._running_out else str(STANDINGS[self.held.standing])
+        if not self._running_out:
+            return str(STANDINGS[self.held.standing])
+        return _("loopt bijna af") if self.held.days_left <= NEARLY_OVER else _("herbeoordeling kan nu")
 
     @property
     def _running_out(self) -> bool:

@@ -70,8 +70,8 @@ def test_history_comes_with_its_reasons(world: World) -> None:
 
 def test_renewing_begins_nine_months_before_the_end(world: World) -> None:
     early = of_bank(world, valid_from=date(2024, 1, 31), valid_until=date(2028, 1, 30))
-    assert carrying.carried(early, date(2027, 4, 29)).may_renew is False
-    assert carrying.carried(early, date(2027, 4, 30)).may_renew is True
+    assert carrying.as_held(early, date(2027, 4, 29)).may_renew is False
+    assert carrying.as_held(early, date(2027, 4, 30)).may_renew is True
 
 
 def test_a_beheerder_goes_on_to_the_renewal_others_read_that_one_may(world: World) -> None:
@@ -98,11 +98,11 @@ def test_while_a_renewal_runs_it_is_not_asked_again(world: World) -> None:
 def test_who_has_the_next_mark_already_is_not_asked_to_renew(world: World) -> None:
     mark = of_bank(world, **nearly_over())
     coming = of_bank(world, valid_from=mark.valid_until + DAY)
-    held = carrying.carried(mark, today())
+    held = carrying.as_held(mark, today())
     assert held.followed
     assert not held.may_renew
     assert held.sentence == f"Geldig tot en met {date_format(mark.valid_until, 'j F Y')}."
-    assert carrying.carried(coming, today()).standing == Standing.COMING
+    assert carrying.as_held(coming, today()).standing == Standing.COMING
     page = told(world, "fatima", coming)
     assert "Gaat nog in" in page
     assert "certificaat.pdf" in page

@@ -333,10 +333,11 @@ def fill(user: User, version: InstrumentVersion, number: int) -> None:
             {"valid_until": shelf.today() + timedelta(days=90)},
             ["Loopt bijna af", "Vraag de herbeoordeling aan voor De Bank"],
         ),
+        ({"valid_until": shelf.today() + timedelta(days=200)}, ["Herbeoordeling kan nu"]),
         ({"valid_from": date(2018, 1, 1)}, ["Verlopen", "De laatste dag was 31 december 2021."]),
         ({"valid_from": shelf.today() + timedelta(days=9)}, ["Gaat nog in"]),
     ],
-    ids=["valid", "suspended", "ending", "expired", "coming"],
+    ids=["valid", "suspended", "nearly over", "ending", "expired", "coming"],
 )
 def test_a_member_sees_their_mark(version: InstrumentVersion, fields: dict[str, Any], words: list[str]) -> None:
     fatima, bank = someone("Fatima"), organisation()
