@@ -159,7 +159,7 @@ class _Reader:
             if needed or cell.fault:
                 self._note(cell, "Vul een datum in, zoals 31-12-2023.")
             return None
-        found = cell.value if isinstance(cell.value, date) else _written(cell.text)
+        found = cell.value if isinstance(cell.value, date) else written_day(cell.text)
         if found is None or found.year < FIRST_YEAR or found.year > self.today.year + 2 * MOST_YEARS:
             self._note(cell, f"'{cell.text[:20]}' is geen datum die hier kan. Schrijf hem als 31-12-2023.")
             return None
@@ -195,7 +195,7 @@ class _Reader:
             self._note(row[SINCE], "Deze dag ligt niet in de tijd dat het keurmerk liep.")
 
 
-def _written(text: str) -> date | None:
+def written_day(text: str) -> date | None:
     """A date as people write it: 31-12-2023, 2023-12-31 or 31 december 2023."""
     for pattern in WRITTEN:
         if found := pattern.fullmatch(plain_words(text)):

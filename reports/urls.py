@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("reports.start.urls")),
     path("", include("reports.history.urls")),
     path("", include("reports.office.urls")),
+    path("", include("reports.network.urls")),
     path("", include("reports.kpi.urls")),
     path("", include("reports.privacy.urls")),
     path("", include("reports.takeaway.urls")),

@@ -83,6 +83,7 @@ MARK_VERBS = {
     "withdraw_pledge": "heeft de jaarlijkse verklaring ingetrokken",
     "add_training": "heeft een opleiding van {whom} tot {work} vastgelegd",
     "confirm_training": "heeft een opleiding van {whom} bekeken",
+    "import_person": "heeft {whom} ingelezen uit Excel",
     "hand_over_work": "heeft het werk van {whom} overgedragen",
     "remove_training": "heeft een opleiding van {whom} weggehaald",
     "remove_tie": "heeft een band van {whom} met een organisatie weggehaald",
