@@ -17,6 +17,10 @@ class MarkReasonsForm(ActForm):
         help_text=gettext_lazy("De organisatie leest dit. In het openbare register staat het niet."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reasons"].error_messages["required"] = gettext_lazy("Schrijf waarom.")
+
 
 class RevokeForm(MarkReasonsForm):
     """Why a mark is withdrawn, and that it is meant: its number is typed over."""
