@@ -113,6 +113,7 @@ WHO: dict[str, Predicate] = {
     Verb.REPLACE_AUDITOR: is_office,
     Verb.EXTEND_TERM: is_office,
     Verb.NOTE_PAYMENT: is_office,
+    Verb.RATE_ADVISER: manages,
 }
 
 

@@ -1,6 +1,6 @@
 """The states, verbs and kinds of the quality mark, with their Dutch names. The machines stand in `workflow`."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -88,6 +88,7 @@ class Verb(TextChoices):
     REPLACE_AUDITOR = "replace_auditor", _("Vervang de auditor")
     EXTEND_TERM = "extend_term", _("Geef meer tijd")
     NOTE_PAYMENT = "note_payment", _("Leg een betaling vast")
+    RATE_ADVISER = "rate_adviser", _("Vertel hoe de begeleiding was")
 
 
 # In which states the acts may be done that do not move the machine; of transitions `workflow` says so.
@@ -108,8 +109,18 @@ WHEN: dict[str, tuple[ApplicationState, ...]] = {
     Verb.REPLACE_AUDITOR: (S.AUDIT, S.SUPPLEMENT, S.CONDITIONAL),
     Verb.EXTEND_TERM: LIVE,
     Verb.NOTE_PAYMENT: tuple(S),
+    Verb.RATE_ADVISER: (S.GRANTED, S.REFUSED),
 }
 PLAIN = tuple(WHEN)  # acts that do not move the machine
+
+
+class Score(IntegerChoices):
+    """What an organisation thinks of the guidance, from bad to good."""
+
+    BAD = 1, _("niet goed")
+    SO_SO = 2, _("kon beter")
+    GOOD = 3, _("goed")
+    VERY_GOOD = 4, _("heel goed")
 
 
 class Party(TextChoices):

@@ -36,6 +36,7 @@ from keurmerk.models import (
     Message,
     Notice,
     Objection,
+    Rating,
     ReplacedExplanation,
     Signal,
     Submission,
@@ -65,6 +66,7 @@ OF_APPLICATION: Mapping[type[Model], tuple[str, Fields]] = {
     ConditionReport: ("condition__decision__application", ("text", "judged_reason")),
     Objection: ("application", ("grounds", "view", "reasons")),
     Due: ("application", ("payee", "note")),
+    Rating: ("application", ("remark",)),
 }
 OF_MARK: Mapping[type[Model], tuple[str, Fields]] = {
     Mark: ("pk", ("scope",)),

@@ -13,6 +13,7 @@ from keurmerk.actions.audit import lapse_supplement
 from keurmerk.actions.declaring import ask_declarations, remind_declarations
 from keurmerk.actions.ending_marks import remind_of_ends
 from keurmerk.actions.mark_acts import expire_ended
+from keurmerk.actions.rating import ask_ratings
 from keurmerk.actions.request import lapse_request
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.models import Application, Condition
@@ -34,6 +35,7 @@ class Reminded:
     expired: int
     lines: int
     asked: int = 0  # yearly declarations
+    to_rate: int = 0  # people asked how their adviser did
 
 
 def remind(*, now: datetime) -> Reminded:
@@ -43,7 +45,7 @@ def remind(*, now: datetime) -> Reminded:
     lines = _remind_organisations(today, now) + _remind_officials(today, now) + _remind_office(today, now)
     asked = ask_declarations(now=now)
     lines += remind_of_ends(now=now) + remind_declarations(now=now)
-    return Reminded(lapsed, unanswered, expired, lines, asked)
+    return Reminded(lapsed, unanswered, expired, lines, asked, ask_ratings(now=now))
 
 
 def _lapse(now: datetime) -> int:

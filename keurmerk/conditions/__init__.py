@@ -16,6 +16,7 @@ from keurmerk.conditions import (
     dossier,
     objection,
     plan,
+    rating,
     renewal,
     request,
 )
@@ -32,6 +33,7 @@ SUBJECTS: tuple[Mapping[str, tuple[Rule, ...]], ...] = (
     renewal.RULES,
     objection.RULES,
     conversation.RULES,
+    rating.RULES,
 )
 
 

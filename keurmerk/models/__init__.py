@@ -11,6 +11,7 @@ from keurmerk.models.mark import Mark, MarkWord
 from keurmerk.models.office import Due, Fees, Notice, Term
 from keurmerk.models.past import PastApplication
 from keurmerk.models.plan import ApproachPlan
+from keurmerk.models.rating import Rating
 
 __all__ = [
     "Application",
@@ -40,6 +41,7 @@ __all__ = [
     "Objection",
     "PastApplication",
     "PlanLeave",
+    "Rating",
     "ReplacedExplanation",
     "Signal",
     "Submission",

@@ -11,11 +11,13 @@ from keurmerk.notifications.handing_over import tell_of_hand_over
 from keurmerk.notifications.infected import tell_infected
 from keurmerk.notifications.marks import tell_of_mark
 from keurmerk.notifications.outside import tell_of_signal
+from keurmerk.notifications.rating import ask_rating
 from keurmerk.notifications.stopped import tell_stopped
 
 __all__ = [
     "Line",
     "ask_declaration",
+    "ask_rating",
     "remind_declaration",
     "send_digest",
     "tell",

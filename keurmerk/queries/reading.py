@@ -10,6 +10,7 @@ from keurmerk.queries.decision import DecisionReading
 from keurmerk.queries.dossier import DossierReading
 from keurmerk.queries.hands import HandsReading
 from keurmerk.queries.plan import PlanReading
+from keurmerk.queries.quality import RatingReading
 from keurmerk.queries.renewal import RenewalReading
 from keurmerk.queries.request import RequestReading
 
@@ -24,6 +25,7 @@ class Reading(
     DecisionReading,
     RenewalReading,
     HandsReading,
+    RatingReading,
 ):
     """One application on one day, as somebody (`me`, the number of a user; None: the system) sees it who wants to act."""
 

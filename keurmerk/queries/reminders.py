@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from keurmerk.models import Application, Condition, ConditionReport, SupplementRequest
+from keurmerk.models import Application, Condition, ConditionReport, Notice, SupplementRequest
 from keurmerk.states import LIVE, ApplicationState, Party
 
 CHUNK = 200
+RATE = "rate-"  # how the key of a request for a rating begins
+UNASKED, UNTIL_ASKED = timedelta(days=7), timedelta(days=60)
 AHEAD = timedelta(days=14)  # more than deadlines.SOON working days ever span
 
 OWNERS = {Party.ORGANISATION: "organisation_id", Party.ADVISER: "adviser_id", Party.AUDITOR: "auditor_id"}
@@ -45,6 +47,18 @@ def conditions_nearly_due(*, today: date) -> Iterator[tuple[Any, list[Condition]
     rows = found.order_by("decision__application__organisation_id", "until", "pk").iterator(chunk_size=CHUNK)
     for key, group in groupby(rows, key=lambda one: one.decision.application.organisation_id):
         yield key, list(group)
+
+
+def unrated(*, today: date) -> QuerySet[Application]:
+    """What ended between a week and two months ago, with an adviser who was not rated; nobody was asked yet."""
+    asked = Notice.objects.filter(application=OuterRef("pk"), key__startswith=RATE)
+    ended = Application.objects.filter(
+        state__in=[ApplicationState.GRANTED, ApplicationState.REFUSED],
+        state_since__date__range=(today - UNTIL_ASKED, today - UNASKED),
+        adviser__isnull=False,
+        rating__isnull=True,
+    )
+    return ended.filter(~Exists(asked)).select_related("organisation").order_by("pk")
 
 
 def lapsed_requests(*, today: date) -> QuerySet[Application]:

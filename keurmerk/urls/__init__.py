@@ -13,6 +13,7 @@ from keurmerk.urls import (
     money,
     our_mark,
     plan,
+    quality,
     request,
     signals,
     succession,
@@ -23,6 +24,7 @@ app_name = "keurmerk"
 
 urlpatterns = [
     *batch.urlpatterns,
+    *quality.urlpatterns,
     *request.urlpatterns,
     *application.urlpatterns,
     *plan.urlpatterns,

@@ -94,6 +94,7 @@ MARK_VERBS = {
     "replace_adviser": "heeft {whom} als nieuwe adviseur aangewezen",
     "replace_auditor": "heeft {whom} als nieuwe auditor aangewezen",
     "extend_term": "heeft meer tijd gegeven",
+    "rate_adviser": "heeft verteld hoe de begeleiding was",
     "note_payment": "heeft een betaling vastgelegd",
     "set_term": "heeft de termijn van een stand veranderd",
     "set_fees": "heeft de tarieven van een jaar veranderd",

@@ -32,6 +32,7 @@ from keurmerk.models import (
     Message,
     Objection,
     PlanLeave,
+    Rating,
     ReplacedExplanation,
     Submission,
     SupplementItem,
@@ -75,7 +76,7 @@ def tables_of_organisation(organisation: Organisation) -> Tables:
     conditions = Condition.objects.filter(decision__in=decisions)
     marks = Mark.objects.filter(organisation=organisation)
     plain = (
-        Appointment, PlanLeave, Extension, ApproachPlan, Explanation, Evidence, Submission, Message, Due
+        Appointment, PlanLeave, Extension, ApproachPlan, Explanation, Evidence, Submission, Message, Due, Rating
     )  # fmt: skip
     return {
         "keurmerk.application": mine,
@@ -105,6 +106,7 @@ def tables_of_person(user: User) -> Tables:
         Application: ("adviser", "auditor", "requested_by"),
         Appointment: ("user", "asked_by"),
         Extension: ("by",),
+        Rating: ("by",),
         Message: ("author",),
         ApproachPlan: ("changed_by", "agreed_by", "submitted_by", "judged_by"),
         Explanation: ("saved_by",),

@@ -23,6 +23,7 @@ from keurmerk.actions import (
     objection,
     payments,
     plan,
+    rating,
     request,
     settling,
     terms,
@@ -161,6 +162,9 @@ ROADS: Mapping[str, Road] = {
     Verb.ASK_SUPPLEMENT: _with(audit.ask_supplement, questions=(Question("Waar staat dat?", "A1"),)),
     Verb.ANSWER_SUPPLEMENT: _supplement,
     Verb.SUPPLY: _with(audit.supply),
+    Verb.RATE_ADVISER: lambda _world, one, by, now, _draw: rating.rate_adviser(
+        one, rating.Said(3, 4, True), by=by, now=now
+    ),
     Verb.LAPSE_REQUEST: lambda _world, one, _by, now, _draw: request.lapse_request(one, now=now),
     Verb.RETURN_AUDIT: lambda _world, one, by, now, _draw: appointing.return_audit(
         one, reason="Ik ken ze.", by=by, now=now

@@ -22,5 +22,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Aanvullingen verlopen: {done.lapsed}. Adviseurs die niet antwoordden: {done.unanswered}. "
             f"Keurmerken verlopen: {done.expired}. Jaarlijkse vragen gesteld: {done.asked}. Herinnerd aan: {done.lines}. "
-            f"Rondes gesloten: {closed}. Deelnemers herinnerd: {asked}."
+            f"Om een waardering gevraagd: {done.to_rate}. Rondes gesloten: {closed}. Deelnemers herinnerd: {asked}."
         )

@@ -104,6 +104,9 @@ SIGHTS: Mapping[str, Sight] = {
     "replace_auditor": Sight(words=OFFICE_ONLY, why="As replace_adviser."),
     "extend_term": OPEN,
     "clear": OPEN,
+    "rate_adviser": Sight(
+        frozenset({ORGANISATION, OFFICE}), words=OFFICE_ONLY, why="The adviser sees averages, from five on."
+    ),
     "note_payment": Sight(NOT_AUDITOR, words=OFFICE_ONLY, why="Who judges has nothing to do with what is paid."),
     # the mark it led to
     "award": OPEN,

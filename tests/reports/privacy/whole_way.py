@@ -24,6 +24,7 @@ from keurmerk.models import (
     Judgement,
     Mark,
     MarkChange,
+    Rating,
     ReplacedExplanation,
     Signal,
     Submission,
@@ -94,6 +95,8 @@ def _by_hand(application: Application, submission: Submission, world: World) -> 
     HandOver.objects.create(mark=mark, changed_by=world.sanne, changed_at=NOW)
     Declaration.objects.create(mark=mark, due_on=date(2027, 11, 23))
     Signal.objects.create(mark=mark, text="x", at=NOW, state="closed", handled_at=NOW, outcome="x")
+    said = {"guidance": 3, "reachable": 4, "recommends": True}
+    Rating.objects.create(**of, **said, adviser=world.ad, by=world.fatima, at=NOW)
     decided.conditional_report(world)
 
 
