@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('keurmerk', '0013_appointing'),
+        ('keurmerk', '0014_plan_leave'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
