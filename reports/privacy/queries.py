@@ -15,7 +15,7 @@ from keurmerk.models import Application
 from keurmerk.queries import keeping
 from reports.plots import KINDS, SCHEMES, key_of
 from selfeval.advice import advise
-from selfeval.models import Answer, Evaluation
+from selfeval.models import Answer, Evaluation, ImprovementAction
 from selfeval.queries import evaluated
 
 
@@ -84,6 +84,7 @@ def counts_for_organisation(organisation: Organisation) -> list[tuple[str, int]]
     return [
         (_("zelfevaluaties met hun rapport"), evaluations.count()),
         (_("antwoorden en toelichtingen"), Answer.objects.filter(evaluation__in=evaluations).count()),
+        (_("acties in het verbeterplan"), ImprovementAction.objects.filter(evaluation__in=evaluations).count()),
         *keeping.counts_of(organisation),
         (_("lidmaatschappen (de accounts van de leden blijven)"), organisation.memberships.count()),
         (_("uitnodigingen"), organisation.invitations.count()),
