@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from keurmerk.actions import decision as acts
 from keurmerk.actions import mark_acts
+from keurmerk.actions.appointing import assign_auditor
 from keurmerk.actions.ritual import Blocked
-from keurmerk.models import Application, Mark
+from keurmerk.models import Application, Audit, Mark
 from keurmerk.renewing import Renewed
 from keurmerk.states import MarkState
 from keurmerk.validity import Standing
 from tests.keurmerk.cast import NOW, World, browser
-from tests.keurmerk.decided import to_decide
+from tests.keurmerk.decided import to_assign, to_decide
 from tests.keurmerk.renewal.stage import again, held, renewing
 
 TODAY = date(2026, 11, 23)
@@ -113,3 +114,22 @@ def test_the_register_says_since_when_the_old_mark_lapsed(world: World, client: 
     page = client.get(reverse("register:entry", args=[old.number])).content.decode()
     assert "verlopen" in page.lower()
     assert "1 maart 2024" in page
+
+
+def test_who_audited_the_time_before_does_not_audit_the_renewal(world: World) -> None:
+    old = held(world)
+    Audit.objects.create(
+        application=old.application,
+        submission=old.application.submissions.get(),
+        auditor=world.aud,
+        round=1,
+        recommendation="met",
+        reasons="Dit vond ik.",
+        started_at=NOW,
+        recommended_at=NOW,
+    )
+    application = to_assign(world, kind="renewal", renews=old)
+    with pytest.raises(Blocked, match="vorige"):
+        assign_auditor(application, auditor=world.aud.pk, by=world.sanne, now=NOW)
+    assign_auditor(application, auditor=world.otto.pk, by=world.sanne, now=NOW)
+    assert again(application).auditor == world.otto

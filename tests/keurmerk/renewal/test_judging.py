@@ -155,13 +155,13 @@ def test_a_finding_is_saved_there(world: World, audited: Application) -> None:
 def test_what_the_pages_cost(world: World, audited: Application, django_assert_num_queries: Any) -> None:
     findings.draw_sample(audited, per_theme=1, by=world.aud, now=NOW)
     client = browser(world.aud)
-    for name, more, count in (("find", (), 20), ("find_theme", ("A-1",), 13), ("find_changed", (), 13)):
+    for name, more, count in (("find", (), 17), ("find_theme", ("A-1",), 13), ("find_changed", (), 12)):
         with django_assert_num_queries(count):
             assert page(client, name, audited, *more)
 
 
 def test_what_the_adviser_s_pages_cost(world: World, assessed: Application, django_assert_num_queries: Any) -> None:
     client = browser(world.ad)
-    for name, more, count in (("assess", (), 9), ("assess_theme", ("A-1",), 9), ("assess_changed", (), 9)):
+    for name, more, count in (("assess", (), 11), ("assess_theme", ("A-1",), 9), ("assess_changed", (), 8)):
         with django_assert_num_queries(count):
             assert page(client, name, assessed, *more)
