@@ -10,17 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from goedgeregeld.ui.stylesheet import tokens
 
+ChartKind = Literal["line", "bar"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = "Verdana"  # on every office computer; ours cannot be embedded in a workbook
 LINE, HIGHEST_ROW = 13.0, 409.0  # points: a line of text; the highest a row may be
@@ -171,6 +173,41 @@ def cell(worksheet: Any, value: Any, style: str = "text") -> Any:
     for name, part in STYLES[style].items():
         setattr(made, name, part)
     return made
+
+
+def formula(worksheet: Any, text: str, style: str = "count") -> Any:
+    """A cell that the program works out ("=SUM(B2:B9)"). Of our own making only: never with anything that people typed."""
+    made = WriteOnlyCell(worksheet, value=text)
+    made.data_type = "f"
+    for name, part in STYLES[style].items():
+        setattr(made, name, part)
+    return made
+
+
+def add_chart(sheet: "Sheet", kind: ChartKind, *, title: str, at: str, names: str, numbers: Sequence[str]) -> None:
+    """A chart of the program's own that follows the cells: lines or bars of the ranges `numbers` (each with its header
+    above), with `names` along the axis; ranges such as "B3:B15" of this sheet.
+    """
+    chart = LineChart() if kind == "line" else BarChart()
+    if isinstance(chart, BarChart):
+        chart.type = "bar"
+        chart.y_axis.majorGridlines = None
+        chart.x_axis.scaling.orientation = "maxMin"
+        chart.legend = None
+    chart.title, chart.height, chart.width = title, 9, 18
+    chart.x_axis.delete = chart.y_axis.delete = False
+    name = sheet.raw.title.replace("'", "''")
+    for one in numbers:
+        chart.add_data(Reference(range_string=f"'{name}'!{one}"), titles_from_data=True)
+    chart.set_categories(Reference(range_string=f"'{name}'!{names}"))
+    for position, series in enumerate(chart.series):
+        colour = _COLOURS[("main", "control", "chart-3", "chart-4")[position % 4]]
+        series.graphicalProperties.line.solidFill = colour
+        if isinstance(chart, BarChart):
+            series.graphicalProperties.solidFill = colour
+        else:
+            series.smooth = False
+    sheet.raw.add_chart(chart, at)
 
 
 class Book:

@@ -11,7 +11,7 @@ from reports.models.figures import UNKNOWN
 
 def caption(figure: Figure, period: Period, selection: Selection, narrowed: Narrowed, total: int) -> str:
     """For example: "12 zelfevaluaties in 2026 in de provincie Utrecht, sector Sport, op de sterroute."."""
-    said = [f"{figure.counted(total)} in {period.name}"]
+    said = [f"{figure.counted(total)} in {period.said}"]
     if selection.province:
         known = selection.province != UNKNOWN
         said.append(f"in de provincie {selection.province}" if known else "waarvan de provincie niet bekend is")

@@ -41,6 +41,9 @@ def _course(figure: Figure, figures: Figures, year: int, aim: Aim | None) -> OnC
     counts = figures.by_year(figure, max(year - YEARS_BACK, 2000), year)
     now = counts.pop(year)
     day = min(max(figures.today, date(year, 1, 1)), date(year, 12, 31))
+    now = {
+        on: number for on, number in now.items() if on <= day
+    }  # seen at a day that is past, what came later is not there
     past = {of: days for of, days in counts.items() if days and of < figures.today.year}
     usual = season(past)
     so_far = sum(now.values())

@@ -48,6 +48,11 @@ class Period:
         return f"{MONTHS[self.first.month - 1]} {self.year}"
 
     @property
+    def said(self) -> str:
+        """In a sentence, after "in": "2026", "het derde kwartaal van 2026", "september 2026"."""
+        return f"het {self.name[:-5]} van {self.year}" if "k" in self.code else self.name
+
+    @property
     def before(self) -> "Period":
         """The same period a year earlier."""
         return period(f"{self.year - 1}{self.code[4:]}") or self

@@ -154,7 +154,7 @@ def _taken(plot: _Plot, one: CourseLines) -> list[float]:
     """Heights at the right where words would cross something: the target, and this year's own number."""
     line = one.lines.get(one.year) or (0,)
     words = [plot.y(one.target), plot.y(one.target) + SMALL] if one.target else []  # the line, and what stands on it
-    return [*(words if plot.right < WIDE / 2 else words[:1]), plot.y(line[-1]) + 14]
+    return [*(words if plot.right < WIDE / 2 else words[:1]), plot.y(line[-1]), plot.y(line[-1]) + 14]
 
 
 def _band(sheet: Canvas, plot: _Plot, band: tuple[int, int, int], taken: list[float]) -> None:
