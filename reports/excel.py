@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, Literal
+from itertools import islice
+from typing import IO, Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -26,6 +27,7 @@ ChartKind = Literal["line", "bar"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = "Verdana"  # on every office computer; ours cannot be embedded in a workbook
 LINE, HIGHEST_ROW = 13.0, 409.0  # points: a line of text; the highest a row may be
+MOST_ROWS = 1_048_575  # of a sheet, below its header
 LONGEST_TEXT = 32_767  # what one cell may hold
 
 _COLOURS = {name: value.removeprefix("#") for name, value in tokens("light").items()}
@@ -242,6 +244,30 @@ class Book:
         buffer = BytesIO()
         self.raw.save(buffer)
         return _same_every_time(buffer.getvalue(), self.dated)
+
+
+def write_raw(file: IO[bytes], title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+    """A workbook of many plain rows into a file, a row at a time, so that memory stays what it is: without styles but for the
+    header, with a second sheet that says what each column means. `columns`: (name, meaning). At most 1,048,575 rows.
+    """
+    book = Book(title, dated=date(2000, 1, 1))
+    sheet = book.raw.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    for position in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(position)].width = 18
+    sheet.append([cell(sheet, name, "header") for name, _meaning in columns])
+    for row in islice(rows, MOST_ROWS):
+        sheet.append([_plain(sheet, value) for value in row])
+    book.table("Uitleg", (Column("Kolom", 22), Column("Wat het betekent", 90)), columns)
+    book.raw.save(file)
+
+
+def _plain(sheet: Any, value: Any) -> Any:
+    """A value as it is; texts that a program would take for a formula, or that hold what a workbook cannot, as a text."""
+    if isinstance(value, str):
+        risky = value[:1] in tuple("=+-@") or len(value) > LONGEST_TEXT or not value.isprintable()
+        return cell(sheet, value) if risky else value
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 def _same_every_time(made: bytes, dated: datetime) -> bytes:

@@ -49,6 +49,7 @@ VERBS = {
     "withdraw_links": "heeft de oude links ingetrokken en een nieuwe gemaakt",
     "rate_statement": "heeft een mening gegeven over {statement}",
     "rate_report": "heeft een mening gegeven over het rapport",
+    "choose_readers": "heeft gekozen wie mail krijgt over het rapport",
     "set_target": "heeft een streefcijfer vastgelegd",
     "download_report": "heeft het rapport gedownload {file}",
     "share_report": "heeft een link gemaakt waarmee iemand van buiten het rapport leest",

@@ -1,11 +1,13 @@
 """What one may choose on the office's pages of figures, and setting a target."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.states import Sector
 from reports.kpi.catalogue import TARGETED
 from reports.kpi.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, of_year, period
@@ -71,3 +73,21 @@ class TargetForm(forms.Form):
         required=False,
         help_text=_("Bijvoorbeeld: afgesproken in het jaarplan."),
     )
+
+
+class ReadersForm(forms.Form):
+    """Who of the office gets a mail when a report is there: a choice for each of them."""
+
+    CHOICES = (("", _("geen mail")), ("quarter", _("elk kwartaal")), ("year", _("elk jaar")))
+
+    def __init__(self, data: Any, *, people: Iterable[User], chosen: Mapping[int, str]) -> None:
+        super().__init__(data)
+        for one in people:
+            field = forms.ChoiceField(label=str(one), choices=self.CHOICES, required=False)
+            field.initial = chosen.get(one.pk, "")
+            self.fields[f"lezer-{one.pk}"] = field
+
+    @property
+    def by_user(self) -> dict[int, str]:
+        """What was chosen, by the number of the user."""
+        return {int(name.partition("-")[2]): value for name, value in self.cleaned_data.items()}

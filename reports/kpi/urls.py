@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.kpi.views import dashboard, effect, targets, trajectories
+from reports.kpi.views import dashboard, effect, papers, targets, trajectories
 
 urlpatterns = [
     path("kantoor/cijfers/", dashboard.figures, name="figures"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("kantoor/cijfers/trajecten/", trajectories.overview, name="figures_trajectories"),
     path("kantoor/cijfers/tijd/", trajectories.stayed, name="figures_stayed"),
     path("kantoor/cijfers/meningen/", trajectories.opinions, name="figures_opinions"),
+    path("kantoor/cijfers/rapporten/", papers.papers, name="figures_papers"),
+    path("kantoor/cijfers/rapporten/<slug:period_code>/<slug:form>/", papers.paper, name="figures_paper"),
+    path("kantoor/cijfers/gegevens/<slug:export>/<slug:form>/", papers.raw, name="figures_raw"),
     path("kantoor/cijfers/effect/", effect.effect, name="figures_effect"),
     path("kantoor/cijfers/streefcijfers/", targets.targets, name="figures_targets"),
 ]

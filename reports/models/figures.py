@@ -151,3 +151,22 @@ class EffectSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+
+class PaperReader(models.Model):
+    """Somebody of the office who gets a mail when the report over a quarter, or over a year, is there."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    every = models.CharField(
+        _("hoe vaak"), max_length=10, choices=[("quarter", _("elk kwartaal")), ("year", _("elk jaar"))]
+    )
+    chosen_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    since = models.DateTimeField(_("sinds"))
+    told_of = models.CharField(_("laatst gemaild over"), max_length=10, blank=True)  # the code of a period
+
+    class Meta:
+        verbose_name = _("lezer van het rapport")
+        verbose_name_plural = _("lezers van het rapport")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.every}"

@@ -409,7 +409,14 @@ OF_ROUND = {
 def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict[str, Any]:
     """What fills the holes of this address. An evaluation's "code" is a theme's or a statement's, by the address."""
     fixed = {"form": "csv", "kind": "radar", "scheme": "light", "name": "liggend-kleur", "wide": 400}
-    fixed |= {"other": uuid4(), "figure": "uses", "year": 2026, "shape": "wide"}
+    fixed |= {
+        "other": uuid4(),
+        "figure": "uses",
+        "year": 2026,
+        "shape": "wide",
+        "period_code": "2026",
+        "export": "keurmerken",
+    }
     parts = {**fixed, **thing}
     if name in ("selfeval:theme", "selfeval:save"):
         parts["code"] = thing["theme"]
@@ -451,6 +458,7 @@ def nowhere(name: str) -> dict[str, Any]:
         "pk": gone, "member": 999_999_999, "number": 999_999_999, "token": "x" * 32, "kind": "organisatie",
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "other": uuid4(),
-        "submission": 999, "round": 99, "item": 999_999_999, "figure": "x", "year": 1000, "shape": "x", "slug": "x9",
+        "submission": 999, "round": 99, "item": 999_999_999, "slug": "x9",
+        "figure": "x", "period_code": "x", "export": "x", "year": 1000, "shape": "x",
         "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip

@@ -11,6 +11,7 @@ of today's day past; all provinces, sectors, sizes, routes. Asked: at most 1.5 t
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -114,3 +115,40 @@ def test_making_a_year_anew(thorough: bool, capsys: pytest.CaptureFixture[str]) 
             f"\na year of {number} evaluations made anew in {perf_counter() - begin:.1f} s, {Tally.objects.count()} sums",
             end="",
         )
+
+
+def test_export(thorough: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked: 100,000 rows in constant memory (growth under 60 MB), at least 5,000 rows a second."""
+    number = 100_000 if thorough else 100
+    fill(number, 1)
+    tallies.rebuild(now=NOW)
+    sanne = browser(someone("Sanne"))
+    for form in ("csv", "xlsx"):
+        before, begin = _peak(), perf_counter()
+        size = sum(
+            len(part) for part in sanne.get(f"/kantoor/cijfers/gegevens/zelfevaluaties/{form}/").streaming_content
+        )
+        took = perf_counter() - begin
+        with capsys.disabled():
+            print(
+                f"\n{form}: {number / took:.0f} rows/s, {size / 1e6:.1f} MB, peak grew {_peak() - before:.0f} MB",
+                end="",
+            )
+
+
+def test_report(thorough: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked: the PDF under 1.5 s."""
+    fill(10_000 if thorough else 50, 4)
+    tallies.rebuild(now=NOW)
+    sanne = browser(someone("Sanne"))
+    begin = perf_counter()
+    assert sanne.get(f"/kantoor/cijfers/rapporten/{NOW.year}/pdf/").status_code == 200
+    first = perf_counter() - begin
+    again = middle(lambda: sanne.get(f"/kantoor/cijfers/rapporten/{NOW.year}/pdf/"), 5 if thorough else 1)
+    with capsys.disabled():
+        print(f"\nreport: {first * 1000:.0f} ms with its charts drawn, {again:.0f} ms after that", end="")
+
+
+def _peak() -> float:
+    """The most memory this process ever used, in MB."""
+    return getrusage(RUSAGE_SELF).ru_maxrss / 1024

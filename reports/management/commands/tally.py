@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from reports.kpi import tallies
+from reports.kpi.mailing import send_papers
 from reports.kpi.snapshots import see_snapshot
 
 
@@ -19,4 +20,7 @@ class Command(BaseCommand):
         now = timezone.now()
         done = tallies.rebuild(now=now) if rebuild else tallies.refresh(now=now)
         see_snapshot(now=now, anew=rebuild)
-        self.stdout.write(f"Bekeken zelfevaluaties: {done.facts}. Maanden geteld: {done.months}.")
+        mailed = send_papers(now=now)
+        self.stdout.write(
+            f"Bekeken zelfevaluaties: {done.facts}. Maanden geteld: {done.months}. Rapporten gemaild: {mailed}."
+        )
