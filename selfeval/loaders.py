@@ -16,7 +16,7 @@ from goedgeregeld.accounts.models import User
 from selfeval.models import Evaluation, ImprovementAction, Response, Round
 from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
 from selfeval.queries.plan import actions_in
-from selfeval.queries.together import response_behind, round_of
+from selfeval.queries.together import response_behind, round_of, rounds_with
 
 TOKENS, DEVICE, DRAWN, RESPONSES = "evaluations", "device", "drawn", "responses"
 KEPT = 20  # numbers of start pages a device may have open at once
@@ -139,6 +139,12 @@ def secret_of(request: HttpRequest, pk: UUID) -> str | None:
 def remember_response(request: HttpRequest, one: Round, secret: str) -> None:
     """From now on this device opens the response with this secret."""
     request.session[RESPONSES] = {**request.session.get(RESPONSES, {}), str(one.pk): secret}
+
+
+def remembered_rounds(request: HttpRequest) -> list[Round]:
+    """The rounds in which this device opens a response."""
+    held = request.session.get(RESPONSES)
+    return rounds_with(held) if held else []
 
 
 def forget_response(request: HttpRequest, pk: UUID) -> None:

@@ -31,8 +31,9 @@ from selfeval.queries.together import (
     round_of,
     words_in,
 )
+from selfeval.states import OPEN_STATES
 
-LONGEST = timedelta(days=180)  # a round may be open
+LONGEST = timedelta(days=60)  # a round may be open; well within the time that an evaluation without account is kept
 
 
 class RoundOver(WrongState):
@@ -75,6 +76,7 @@ def open_round(
         one = found or Round(evaluation=locked, opened_at=now)
         one.anonymous, one.shared, one.groups, one.closes_on = anonymous, shared, list(groups), closes_on
         one.save()
+        _keep(locked, now)
         record("open_round", locked, by=by, now=now, kind="anonymous" if anonymous else "named")
     one.evaluation = evaluation
     return one
@@ -86,8 +88,14 @@ def set_end(one: Round, *, closes_on: date, now: datetime, by: User | None = Non
         _check_end(closes_on, now)
         locked.closes_on, locked.warned = closes_on, False
         locked.save(update_fields=["closes_on", "warned"])
+        _keep(locked.evaluation, now)
         record("set_round_end", locked.evaluation, by=by, now=now)
     return locked
+
+
+def _keep(evaluation: Evaluation, now: datetime) -> None:
+    """Something happened to the evaluation, so it is not abandoned. Not at an answer: its time would be somebody's."""
+    Evaluation.objects.filter(pk=evaluation.pk).update(changed_at=now)
 
 
 def _check_end(closes_on: date, now: datetime) -> None:
@@ -95,7 +103,7 @@ def _check_end(closes_on: date, now: datetime) -> None:
     if closes_on < today:
         raise Blocked(_("De laatste dag ligt in het verleden. Kies een dag vanaf vandaag."))
     if closes_on > today + LONGEST:
-        raise Blocked(_("Een ronde duurt hoogstens een half jaar. Kies een eerdere dag."))
+        raise Blocked(_("Een ronde duurt hoogstens twee maanden. Kies een eerdere dag."))
 
 
 def make_round_link(one: Round, *, now: datetime, by: User | None = None) -> str:
@@ -129,6 +137,8 @@ def close_round(one: Round, *, now: datetime, by: User | None = None, why: str =
         locked.responses.filter(handed_in=False).delete()
         if locked.anonymous:
             _cut_loose(locked)
+        if locked.evaluation.state in OPEN_STATES:
+            _keep(locked.evaluation, now)
         record("close_round", locked.evaluation, by=by, now=now, why=why)
     return locked
 

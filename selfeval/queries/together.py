@@ -80,6 +80,13 @@ def response_behind(secret: str, pk: UUID) -> Response | None:
     return rounds.filter(key_sha256=response_seal(secret), round=pk).first()
 
 
+def rounds_with(held: Mapping[str, str]) -> list[Round]:
+    """The rounds (by number) in which these secrets open a response, the one that ends last first."""
+    seals = [response_seal(secret) for secret in held.values()]
+    rounds = Round.objects.select_related("evaluation").filter(pk__in=list(held), responses__key_sha256__in=seals)
+    return list(rounds.order_by("-closes_on", "pk"))
+
+
 def entries_in(stored: Mapping[str, Iterable[str]]) -> dict[str, Entry]:
     """The entries of a response as it keeps them."""
     return {code: Entry(*fields) for code, fields in stored.items()}

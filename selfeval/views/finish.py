@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from selfeval import actions, queries
 from selfeval.instruments.model import Statement
 from selfeval.loaders import actor_of, load_evaluation, remember, remember_new, token_of
+from selfeval.models import Evaluation
+from selfeval.queries.together import is_open, round_of
 from selfeval.states import EvaluationState
 from selfeval.views.earlier import in_words
 from selfeval.views.refusals import refusing
@@ -40,8 +42,15 @@ def _check_page(request: HttpRequest, stand: queries.Stand, reasons: tuple[str, 
         "themes": themes,
         "open": [(one.theme, s) for one in stand.themes for s in one.statements if s.code in open_codes],
         "reasons": reasons,
+        "answering": _answering(stand.evaluation),
     }
     return render(request, "selfeval/check.html", context, status=409 if reasons else 200)
+
+
+def _answering(evaluation: Evaluation) -> bool:
+    """Whether others may still answer: completing shuts them out."""
+    one = round_of(evaluation)
+    return one is not None and is_open(one, timezone.localdate())
 
 
 def _checked(stand: queries.Stand, statement: Statement, is_open: bool) -> dict[str, object]:

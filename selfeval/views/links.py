@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goedgeregeld.ui.views import not_found
 from selfeval import actions, queries
 from selfeval.forms import LinkForm, MailForm
-from selfeval.loaders import actor_of, load_evaluation, remember, token_of
+from selfeval.loaders import actor_of, load_evaluation, remember, remember_response, token_of
+from selfeval.queries.together import Behind, behind
 
 ON_TO = "verder-naar"  # the address at which access ran out
 
@@ -47,11 +48,22 @@ def paste(request: HttpRequest) -> HttpResponse:
             if _belongs_to(target, evaluation.pk):
                 return HttpResponseRedirect(target, preserve_request=True)
             return redirect("selfeval:overview", evaluation.pk)
+        if found := behind(token):
+            return _to_round(request, found, token)
         form.add_error("link", _("Deze link werkt niet (meer). Kijk of je hem helemaal hebt overgenomen."))
     carried = [(name, values) for name, values in request.POST.lists() if name not in {"link", "csrfmiddlewaretoken"}]
     return render(
         request, "selfeval/paste.html", {"form": form, "carried": carried}, status=422 if form.errors else 200
     )
+
+
+def _to_round(request: HttpRequest, found: Behind, token: str) -> HttpResponse:
+    """The same for who answers as one of several: what they were sending is sent on to their own answers."""
+    target = request.POST.get(ON_TO, "")
+    if found.response is not None and _belongs_to(target, found.round.pk):
+        remember_response(request, found.round, token)
+        return HttpResponseRedirect(target, preserve_request=True)
+    return redirect("selfeval:join", token)
 
 
 def _token_in(link: str) -> str:

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfeval import actions, queries, scoring
 from selfeval.forms import LinkForm, ProfileForm, RouteForm
 from selfeval.instruments.model import FULL, STAR
-from selfeval.loaders import actor_of, draw_number, drawn_number, load_evaluation, remember_new, remembered
+from selfeval.loaders import (
+    actor_of,
+    draw_number,
+    drawn_number,
+    load_evaluation,
+    remember_new,
+    remembered,
+    remembered_rounds,
+)
 from selfeval.states import EvaluationState
 from selfeval.views.attaching import chosen_organisation
 from selfeval.views.refusals import refusing
@@ -32,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "minutes_star": queries.minutes_for(sum(s.starred for s in statements)),
         "minutes_full": queries.minutes_for(len(statements)),
         "evaluations": remembered(request),
+        "rounds": remembered_rounds(request),
         "link_form": LinkForm(),
     }
     return render(request, "selfeval/home.html", context)

@@ -124,7 +124,7 @@ def _page(request: HttpRequest, found: Talk, at: int, form: ThemeForm | None = N
         "groups": [
             (name, spread_bar(one), in_numbers(one, _labels(found))) for name, one in row.groups.items() if one.on_scale
         ],
-        "said": _said(found, code),
+        **_voices(found, code),
         "number": at + 1,
         "count": len(found.rows),
         "levels": _levels(found, shown),
@@ -156,6 +156,12 @@ def _labels(found: Talk) -> list[str]:
 def _levels(found: Talk, entry: Entry) -> list[tuple[str, Any, bool]]:
     scale = enumerate(found.stand.instrument.scale)
     return [(str(at), level, entry.choice == str(at)) for at, level in scale]
+
+
+def _voices(found: Talk, code: str) -> dict[str, Any]:
+    """What people wrote, and apart from it (folded, where it is long) who chose what without a word."""
+    said = _said(found, code)
+    return {"said": [one for one in said if one["text"]], "silent": [one for one in said if not one["text"]]}
 
 
 def _said(found: Talk, code: str) -> list[dict[str, str]]:

@@ -53,7 +53,7 @@ def test_not_of_a_completed_evaluation(version):
         opened(completed(version), anonymous=True)
 
 
-@pytest.mark.parametrize("days", [-1, 181])
+@pytest.mark.parametrize("days", [-1, 61])
 def test_the_last_day_makes_sense(evaluation, days):
     with pytest.raises(actions.Blocked):
         actions.open_round(

@@ -29,7 +29,7 @@ def wide(request, db, opened):
     return evaluation, browser, codes
 
 
-@pytest.mark.parametrize(("page", "more", "count"), [("theme", ("A-1",), 3), ("overview", (), 3), ("check", (), 3)])
+@pytest.mark.parametrize(("page", "more", "count"), [("theme", ("A-1",), 3), ("overview", (), 3), ("check", (), 4)])
 def test_looking(wide, django_assert_num_queries, page, more, count):
     evaluation, browser, _codes = wide
     with django_assert_num_queries(count):

@@ -84,7 +84,7 @@ def test_the_overview_says_how_far_it_is(again, opened):
 def test_what_it_costs(again, opened, django_assert_num_queries):
     browser = opened(again)
     browser.get(url("theme", again, "A-1"))
-    for page, more, count in (("theme", ("A-1",), 5), ("overview", (), 5), ("check", (), 3)):
+    for page, more, count in (("theme", ("A-1",), 5), ("overview", (), 5), ("check", (), 4)):
         with django_assert_num_queries(count):
             assert browser.get(url(page, again, *more)).status_code == 200
 
