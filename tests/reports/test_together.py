@@ -95,9 +95,7 @@ def test_with_an_organisation_its_rounds_and_their_mail_go(evaluation):
     one = opened(evaluation, anonymous=False)
     answered(one, invite(one, "wim@elders.example")["wim@elders.example"], name="Wim Wielewaal")
     privacy.erase_organisation(evaluation.organisation, by=fatima, now=later(10))
-    assert not (
-        Round.objects.exists() or Invited.objects.exists() or Response.objects.exists() or Remark.objects.exists()
-    )
+    assert not any(model.objects.exists() for model in (Round, Invited, Response, Remark))
     assert places_of("Wielewaal", "wim@elders.example") == []
 
 
