@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from auditors.models import Profile, Proposal
 from goedgeregeld.accounts.notifications import send_account_mail
 
-MINE, LIST = "auditors:own", "auditors:network"
+MINE, LIST = "auditors:own", "reports:network_overview"
 
 
 def _to_person(profile: Profile, template: str, **context: object) -> None:

@@ -1,4 +1,4 @@
-"""The office takes over the present network from Excel: choose, see what would change, confirm; and takes the network along.
+"""The network as a whole; the office takes it over from Excel (choose, see what would change, confirm), and takes it along.
 
 Between the two nothing is kept here: what was shown goes along with the page, signed, for who saw it alone.
 """
@@ -23,6 +23,7 @@ from reports.excel import XLSX
 from reports.network import actions, queries
 from reports.network.excel import COLUMNS, empty_workbook
 from reports.network.forms import NetworkForm
+from reports.network.overview import overview
 from reports.network.sheet import NEEDED, Person, read_network
 from reports.office.views.listing import export
 from selfeval.instruments.located import Problem
@@ -30,6 +31,16 @@ from selfeval.sheets.container import InvalidSheet
 
 HOUR = 3600
 MANY = ("works", "places", "named", "sectors")
+
+
+@require_safe
+@never_cache
+@login_required
+def network_overview(request: HttpRequest) -> HttpResponse:
+    """How the network stands."""
+    require_office(request)
+    found = overview(today=timezone.localdate())
+    return render(request, "reports/network/overview.html", {"here": "network", "found": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
