@@ -459,6 +459,6 @@ def nowhere(name: str) -> dict[str, Any]:
         "key": str(gone), "code": "X9", "version": "0", "form": "exe", "scheme": "x", "theme": "X9", "statement": "X9",
         "other": uuid4(),
         "submission": 999, "round": 99, "item": 999_999_999, "slug": "x9",
-        "figure": "x", "period_code": "x", "export": "x", "year": 1000, "shape": "x",
+        "figure": "x", "period_code": "x", "file": "exe", "export": "x", "year": 1000, "shape": "x",
         "work": "adviser", "purpose": "x", "kid": "x", "name": "x", "wide": 1, "field": "photo",
     }  # fmt: skip

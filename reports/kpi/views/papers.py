@@ -64,14 +64,14 @@ def _quarters(year: int, today: date) -> list[Period]:
 @require_safe
 @never_cache
 @login_required
-def paper(request: HttpRequest, period_code: str, form: str) -> HttpResponse:
+def paper(request: HttpRequest, period_code: str, file: str) -> HttpResponse:
     """The report over a period, as PDF or as workbook."""
     require_office(request)
     chosen, now = period(period_code), timezone.now()
-    if chosen is None or chosen.first > timezone.localdate(now) or form not in {"pdf", "xlsx"}:
+    if chosen is None or chosen.first > timezone.localdate(now) or file not in {"pdf", "xlsx"}:
         raise Http404
     found = paper_over(chosen, now=now)
-    if form == "xlsx":
+    if file == "xlsx":
         made, kind = paper_workbook(found), XLSX
     else:
         drawn = {
@@ -79,8 +79,8 @@ def paper(request: HttpRequest, period_code: str, form: str) -> HttpResponse:
             for one in found.courses
         }
         made, kind = paper_pdf(found, drawn), "application/pdf"
-    record("export", request.user, by=request.user, now=now, list="cijfers", file=form)
-    headers = {"Content-Disposition": f'attachment; filename="goed-geregeld-cijfers-{chosen.code}.{form}"'}
+    record("export", request.user, by=request.user, now=now, list="cijfers", file=file)
+    headers = {"Content-Disposition": f'attachment; filename="goed-geregeld-cijfers-{chosen.code}.{file}"'}
     return HttpResponse(made, content_type=kind, headers=headers)
 
 
