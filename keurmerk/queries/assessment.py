@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+
+from django.db.models import QuerySet
 
 from keurmerk.judging import Opinion, Talk, agreeing, corrected, is_correction, lacks
 from keurmerk.models import Application, Assessment, Judgement, Submission
@@ -65,12 +67,12 @@ class ThemeJudged:
 class Assessing:
     """One frozen dossier with what its adviser says of it. Reads each thing once, when it is asked for.
 
-    `earlier` is the last dossier before it that was judged.
+    `earlier` gives the last dossier before it that was judged.
     """
 
-    def __init__(self, submission: Submission, earlier: Submission | None = None) -> None:
+    def __init__(self, submission: Submission, earlier: Callable[[], Submission | None] = lambda: None) -> None:
         self.submission = submission
-        self.earlier = earlier
+        self._earlier = earlier
         self.assessment = assessment_of(submission)
 
     @property
@@ -153,9 +155,10 @@ class Assessing:
     @cached_property
     def carried(self) -> Mapping[str, Opinion]:
         """What was said the time before where nothing changed since: not the answer, explanation, evidence, or question."""
-        if self.earlier is None:
+        earlier = self._earlier()
+        if earlier is None:
             return {}
-        before = Assessing(self.earlier)
+        before = Assessing(earlier)
         return {line.code: before.opinion(line.code) for line in self.book.lines if _unchanged(before, line)}
 
     def proposal(self, code: str) -> Opinion | None:
@@ -195,14 +198,26 @@ def _unchanged(before: Assessing, line: Line) -> bool:
 
 def assessments(application: Application) -> list[Assessing]:
     """Every dossier that was handed in, the newest first, each to judge or to read. One query."""
-    found = list(submissions_of(application).select_related("assessment__adviser").order_by("-number"))
+    found = list(_newest_first(application))
     judged = [one for one in found if assessment_of(one)]
-    return [Assessing(one, next((two for two in judged if two.number < one.number), None)) for one in found]
+    return [Assessing(one, partial(_before, one, judged)) for one in found]
 
 
 def assessing(application: Application) -> Assessing | None:
-    """The newest dossier of this application, to judge; None where there is none. One query."""
-    return next(iter(assessments(application)), None)
+    """The newest dossier of this application, to judge; None where there is none. One query, and one for the one before."""
+    newest = _newest_first(application).first()
+    if newest is None:
+        return None
+    judged = _newest_first(application).filter(assessment__isnull=False)
+    return Assessing(newest, judged.filter(number__lt=newest.number).first)
+
+
+def _newest_first(application: Application) -> QuerySet[Submission]:
+    return submissions_of(application).select_related("assessment__adviser").order_by("-number")
+
+
+def _before(submission: Submission, judged: Iterable[Submission]) -> Submission | None:
+    return next((one for one in judged if one.number < submission.number), None)
 
 
 class AssessmentReading:

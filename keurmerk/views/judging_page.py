@@ -65,7 +65,7 @@ def _page(
         "application": application,
         "found": found,
         "scale": found.book.instrument.scale,
-        "sufficiency": Sufficiency.choices,
+        "sufficiency": [(value, str(label)) for value, label in Sufficiency.choices],
         "endings": endings(OPINION),
         "save": f"{reverse('keurmerk:save_opinions', args=[application.code])}?moves={application.moves}",
         "progress": progress_of(found.done, found.total),

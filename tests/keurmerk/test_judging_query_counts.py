@@ -84,9 +84,9 @@ def looked(who: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "count"),
     [
-        ("assess", (), 9),
-        ("assess_theme", ("A-1",), 7),
-        ("assess_open", (), 7),
+        ("assess", (), 10),
+        ("assess_theme", ("A-1",), 8),
+        ("assess_open", (), 8),
         ("talk", (), 5),
         ("advise_positively", (), 9),
     ],
