@@ -6,7 +6,7 @@ Each locks the evaluation the action hangs on. The history says that something w
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from selfeval.queries import Stand
 from selfeval.scoring import from_json
 from selfeval.states import EvaluationState, Progress
 
+PRESSED_TWICE = timedelta(minutes=1)
 MOST = 200  # actions that hang on one evaluation
 ADDRESSES, ADDRESSES_BY_LINK = 30, 5  # people without account who are mailed: by an organisation, and by nobody known
 FIELDS = ("what", "why", "statement", "owner", "owner_name", "owner_email", "due", "effort")
@@ -96,10 +97,23 @@ def add_from_advice(evaluation: Evaluation, *, code: str, by: User | None, now: 
 def add_action(
     evaluation: Evaluation, values: Mapping[str, Any], *, by: User | None, now: datetime
 ) -> ImprovementAction:
-    """Put an own action in the plan. Raises WrongState unless completed, Blocked where the plan is full."""
+    """Put an own action in the plan; the same sent twice within a minute (a double press) is one.
+
+    Raises WrongState unless completed, Blocked where the plan is full or would mail too many people.
+    """
     with _planning(evaluation) as locked:
+        if there := _just_made(locked, values, now=now, state=Progress.PLANNED):
+            return there
         _room(locked, values)
         return _added(locked, values, by=by, now=now)
+
+
+def _just_made(
+    evaluation: Evaluation, values: Mapping[str, Any], *, now: datetime, **more: Any
+) -> ImprovementAction | None:
+    """The same action, made a moment ago; None where there is none."""
+    rows = ImprovementAction.objects.filter(evaluation=evaluation, from_advice=False, made_at__gt=now - PRESSED_TWICE)
+    return rows.filter(**values, **more).first()
 
 
 def _added(
@@ -117,6 +131,8 @@ def propose_action(evaluation: Evaluation, values: Mapping[str, Any], *, by: Use
     Whether `by` may, is decided by who calls this: here nobody knows of advisers. Raises as `add_action`.
     """
     with _planning(evaluation) as locked:
+        if there := _just_made(locked, values, now=now, state=Progress.PROPOSED, proposed_by=by):
+            return there
         _room(locked, values)
         moments = {"made_at": now, "changed_at": now, "moved_at": now}
         made = ImprovementAction.objects.create(

@@ -13,6 +13,7 @@ from selfeval.states import Helped
 class WishForm(forms.Form):
     """An address to ask at, once."""
 
+    use_required_attribute = False  # a field that was not filled in yet is not wrong yet
     email = forms.EmailField(label=_("Je e-mailadres"), max_length=254)
     email.widget.attrs.update({"autocomplete": "email"})
 
@@ -20,6 +21,7 @@ class WishForm(forms.Form):
 class FollowUpForm(forms.Form):
     """The two questions. The second is only asked where something changed; without JavaScript both are on the page."""
 
+    use_required_attribute = False  # a field that was not filled in yet is not wrong yet
     changed = forms.ChoiceField(
         label=_("Hebben jullie iets veranderd door de zelfevaluatie?"), choices=Helped.choices, widget=forms.RadioSelect
     )

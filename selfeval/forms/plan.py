@@ -29,6 +29,7 @@ def _words(label: Any, *, required: bool = True, rows: int = 3, help_text: Any =
 class ProposalForm(forms.Form):
     """What an action is, without who does it: what an adviser proposes."""
 
+    use_required_attribute = False  # a field that was not filled in yet is not wrong yet
     what = _words(_("Wat gaan jullie doen?"))
     why = _words(_("Waarom?"), required=False, rows=2)
     statement = forms.ChoiceField(label=_("Bij welke stelling hoort het?"), required=False)
@@ -112,4 +113,5 @@ class ActionForm(ProposalForm):
 class ReasonForm(forms.Form):
     """Why an action is dropped, or a proposal declined."""
 
+    use_required_attribute = False  # a field that was not filled in yet is not wrong yet
     reason = _words(_("Waarom?"), rows=2)

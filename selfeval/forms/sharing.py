@@ -14,6 +14,7 @@ USUAL = timedelta(days=30)
 class ShareForm(forms.Form):
     """For whom, and until when. Without a day chosen: a month."""
 
+    use_required_attribute = False  # a field that was not filled in yet is not wrong yet
     label = forms.CharField(
         label=_("Voor wie is deze link?"),
         help_text=_(

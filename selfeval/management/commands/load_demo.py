@@ -11,7 +11,7 @@ from django.utils import timezone
 from selfeval import actions, queries
 from selfeval.entries import Entry, Sent
 from selfeval.instruments.answers_file import read_answers
-from selfeval.management import demo_cast
+from selfeval.management import demo_cast, demo_plan
 from selfeval.management.demo_together import answer_together
 from selfeval.models import Evaluation, ResumeLink
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             if not Evaluation.objects.filter(pk=pk_of(name)).exists():
                 self._make(name, pk_of(name))
         self._people()
+        demo_plan.plan(Evaluation.objects.get(pk=pk_of(demo_plan.NAME)), now=timezone.now())
         answer_together(Evaluation.objects.get(pk=pk_of(TOGETHER)), now=timezone.now())
 
     @transaction.atomic

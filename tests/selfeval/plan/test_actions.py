@@ -136,3 +136,12 @@ def test_the_erased_leave_no_name_behind(done: Evaluation, django_user_model: An
     assert (other.owner_name, other.owner_email) == ("iemand", "")
     assert own.owner is None
     assert note.what == "Bel iemand over de sleutels"
+
+
+def test_the_same_sent_twice_in_a_moment_is_one(done: Evaluation) -> None:
+    one = added(done, due=date(2027, 1, 1))
+    again = actions.add_action(done, {**VALUES, "due": date(2027, 1, 1)}, by=None, now=later(0.5))
+    other = actions.add_action(done, {**VALUES, "due": None}, by=None, now=later(0.5))
+    much_later = actions.add_action(done, {**VALUES, "due": date(2027, 1, 1)}, by=None, now=later(5))
+    assert one == again
+    assert len({one.pk, other.pk, much_later.pk}) == 3
