@@ -415,6 +415,7 @@ def address_parts(thing: Mapping[str, Any], name: str, wanted: set[str]) -> dict
         "year": 2026,
         "shape": "wide",
         "period_code": "2026",
+        "file": "pdf",
         "export": "keurmerken",
     }
     parts = {**fixed, **thing}
