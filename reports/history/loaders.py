@@ -9,6 +9,8 @@ from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import load_organisation, person_of
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.accounts.permissions import Person
+from keurmerk.models import Mark
+from keurmerk.permissions import may_handle_signals
 from selfeval.loaders import load_evaluation
 from selfeval.models import Evaluation
 
@@ -17,7 +19,7 @@ from selfeval.models import Evaluation
 class Dossier:
     """An object whose history may be read, by somebody it concerns (`own`) or by the office."""
 
-    one: Organisation | Evaluation | User
+    one: Organisation | Evaluation | User | Mark
     title: str
     own: bool
 
@@ -30,6 +32,8 @@ def load_dossier(request: HttpRequest, kind: str, key: str) -> Dossier:
         return Dossier(organisation, organisation.name, permissions.may_read(organisation.pk, person))
     if kind == "zelfevaluatie":
         return _evaluation(request, _uuid(key), person)
+    if kind == "keurmerk":
+        return _mark(key, person)
     if kind == "gebruiker":
         return _user(key, person)
     raise Http404
@@ -50,9 +54,17 @@ def _evaluation(request: HttpRequest, pk: UUID, person: Person) -> Dossier:
     return Dossier(evaluation, evaluation.organisation_name, own=True)
 
 
+def _mark(key: str, person: Person) -> Dossier:
+    """The office, but for who belongs to its organisation: what people from outside report stands in it."""
+    found = Mark.objects.filter(pk=_number(key)).first() if permissions.is_office(person) else None
+    if found is None or not may_handle_signals(found, person):
+        raise Http404
+    return Dossier(found, f"keurmerk {found.number}", own=False)
+
+
 def _user(key: str, person: Person) -> Dossier:
     """Oneself, and the office."""
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None
+    number = _number(key)
     own = number is not None and person.user_id == number
     if not own and not permissions.is_office(person):
         raise Http404
@@ -60,6 +72,10 @@ def _user(key: str, person: Person) -> Dossier:
     if found is None:
         raise Http404
     return Dossier(found, str(found), own)
+
+
+def _number(key: str) -> int | None:
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else None
 
 
 def _uuid(key: str) -> UUID:

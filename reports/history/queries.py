@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from goedgeregeld.accounts.models import Organisation, User
 from goedgeregeld.events.models import Event
-from keurmerk.models import Application
+from keurmerk.models import Application, Mark
+from keurmerk.queries.register import name_of as name_of_mark
 from reports.history.sentences import GONE, PEOPLE, Told, sentence
 
 ORGANISATION, EVALUATION, USER = "accounts.organisation", "selfeval.evaluation", "accounts.user"
@@ -25,12 +26,13 @@ KINDS = {  # how an object is called in the office's search and in the address o
     "accounts.possibledouble": ("Mogelijk dubbel", ""),
     "selfeval.instrumentversion": ("Instrument", ""),
     APPLICATION: ("Keurmerkaanvraag", ""),
-    MARK: ("Keurmerk", ""),
+    MARK: ("Keurmerk", "keurmerk"),
     "keurmerk.term": ("Termijn", ""),
     "keurmerk.fees": ("Tarieven", ""),
     PROFILE: ("Adviseur of auditor", ""),
     AUTHORISATION: ("Autorisatie", ""),
 }
+GONE_ORGANISATION = "een gewiste organisatie"
 SAVINGS = frozenset({"answer", "assess", "find", "save_plan", "work_on_dossier", "answer_supplement"})  # many in a row
 
 
@@ -136,9 +138,10 @@ def subject_without_name(kind: str, of: str) -> Subject:
 
 
 def lines_by_name(events: Iterable[Event], *, discreet: bool = False) -> list[Line]:
-    """These Events as the office reads them: with the names of organisations, applications and people, not of evaluations.
+    """These Events as the office reads them: with the names of organisations, applications, marks and people, not of
+    evaluations.
 
-    At most three queries. `discreet` as in `lines_of`.
+    At most four queries. `discreet` as in `lines_of`.
     """
     rows = list(events)
     wanted: dict[str, set[str]] = {}
@@ -147,6 +150,7 @@ def lines_by_name(events: Iterable[Event], *, discreet: bool = False) -> list[Li
     names = _names(rows, wanted.get(USER, ()))
     people = {(USER, pk): subject_of(USER, pk, names[pk]) for pk in wanted.get(USER, ()) if pk in names}
     subjects = people | _organisations(wanted.get(ORGANISATION, ())) | _applications(wanted.get(APPLICATION, ()))
+    subjects |= _marks(wanted.get(MARK, ()))
     return lines_of(rows, subjects, together=False, discreet=discreet, names=names)
 
 
@@ -163,3 +167,14 @@ def of_application(one: Application) -> Subject:
 def _applications(wanted: Collection[str]) -> dict[tuple[str, str], Subject]:
     rows = Application.objects.filter(pk__in=[int(one) for one in wanted]).select_related("organisation")
     return {(APPLICATION, str(one.pk)): of_application(one) for one in (rows if wanted else ())}
+
+
+def _marks(wanted: Collection[str]) -> dict[tuple[str, str], Subject]:
+    rows = Mark.objects.filter(pk__in=[int(one) for one in wanted]).select_related("organisation") if wanted else ()
+    return {
+        (MARK, str(one.pk)): Subject(
+            f"keurmerk {one.number} van {name_of_mark(one) or GONE_ORGANISATION}",
+            reverse("keurmerk:office_mark", args=[one.number]),
+        )
+        for one in rows
+    }

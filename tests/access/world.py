@@ -318,7 +318,7 @@ def _mark(world: World) -> None:
     world.things["signal"] = {"pk": signal.pk}
     asked = Declaration.objects.create(mark=made, due_on=day)
     parts = {"pk": asked.pk, "number": made.number, "code": made.code, "purpose": "suspension", "kid": kid}
-    world.things["mark"] = parts
+    world.things["mark"] = {**parts, "kind": "keurmerk", "key": str(made.pk)}
 
 
 def _dossier(world: World, application: Application, evaluation: str, *, by: User) -> dict[str, Any]:

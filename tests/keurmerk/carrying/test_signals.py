@@ -19,6 +19,7 @@ from keurmerk.actions.outside import forget_signallers, receive_signal
 from keurmerk.actions.ritual import Blocked, NotPermitted, WrongState
 from keurmerk.models import Mark, Signal
 from reports.history.queries import lines_of
+from reports.mark.timeline import sight
 from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.register import shelf
 
@@ -117,6 +118,27 @@ def test_who_works_at_nov_and_belongs_to_the_organisation_does_not_either(world:
     assert "GEHEIM" not in text(sanne, reverse("keurmerk:office_mark", args=[one.mark.number]))
     with pytest.raises(NotPermitted):
         acts.close_signal(one, outcome="Weg.", by=world.sanne, now=NOW)
+
+
+@pytest.mark.parametrize("verb", ["signal", "take_up_signal", "close_signal"])
+def test_no_timeline_but_the_offices_tells_of_it(verb: str) -> None:
+    for party in (sight.ORGANISATION, sight.ADVISER, sight.AUDITOR):
+        assert not sight.sees(verb, frozenset({party}), decided=True, own=False)
+
+
+def test_the_whole_history_is_for_the_office(world: World) -> None:
+    made = shelf.mark(organisation=world.bank)
+    receive_signal(made, text=SECRET, now=NOW)
+    path = reverse("reports:history", args=["keurmerk", made.pk])
+    assert path in text(browser(world.sanne), reverse("keurmerk:office_mark", args=[made.number]))
+    assert "Iemand van buiten heeft gemeld" in text(browser(world.sanne), path)
+    assert browser(world.fatima).get(path).status_code == 404
+    events = text(browser(world.stef), reverse("reports:office_events"))
+    assert f"keurmerk {made.number} van Stichting De Bank" in events
+    world.bank.memberships.create(user=world.sanne, right="reader", since=NOW)
+    assert browser(world.sanne).get(path).status_code == 404
+    for key in ("x", "0", "9" * 30):
+        assert browser(world.stef).get(reverse("reports:history", args=["keurmerk", key])).status_code == 404
 
 
 def test_what_does_not_fit(world: World) -> None:
