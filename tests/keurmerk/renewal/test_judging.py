@@ -162,6 +162,6 @@ def test_what_the_pages_cost(world: World, audited: Application, django_assert_n
 
 def test_what_the_adviser_s_pages_cost(world: World, assessed: Application, django_assert_num_queries: Any) -> None:
     client = browser(world.ad)
-    for name, more, count in (("assess", (), 11), ("assess_theme", ("A-1",), 9), ("assess_changed", (), 8)):
+    for name, more, count in (("assess", (), 12), ("assess_theme", ("A-1",), 10), ("assess_changed", (), 9)):
         with django_assert_num_queries(count):
             assert page(client, name, assessed, *more)
