@@ -59,6 +59,6 @@ def _intro(found: Comparison) -> str:
 
 def _line(row: Row, scale: list[str], agreed: Given | None) -> Line:
     counts = row.whole.levels if row.whole else ()
-    said = ", ".join(f"{label} {count}" for label, count in zip(scale, counts, strict=True) if count)
+    said = " · ".join(f"{label} {count}" for label, count in zip(scale, counts, strict=True) if count)
     chosen = "niet van toepassing" if agreed == NA else scale[agreed] if isinstance(agreed, int) else "–"
     return Line(row.statement.code, row.statement.text[:LONGEST], said, in_words(row.disagreement), chosen)

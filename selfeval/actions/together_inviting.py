@@ -23,6 +23,7 @@ from selfeval.queries.together import MOST, ending, to_remind
 
 WITHOUT_ACCOUNT = 25  # people an evaluation nobody claimed may mail, so that the site cannot be used to pester people
 PAUSE = timedelta(hours=20)  # between two reminders
+PAUSE_WITHOUT_ACCOUNT = timedelta(days=4)
 BEFORE_END = timedelta(days=3)  # the daily command reminds so long before the last day
 
 
@@ -90,8 +91,10 @@ def _path(token: str) -> str:
 def remind_respondents(one: Round, *, now: datetime, by: User | None = None) -> int:
     """Mail everybody who was invited and did not hand in; how many. Raises Blocked so soon after the last time."""
     with on_round(one, now=now) as locked:
-        if locked.reminded_at and now - locked.reminded_at < PAUSE:
-            raise Blocked(_("Er is vandaag al een herinnering gestuurd. Wacht tot morgen."))
+        claimed = locked.evaluation.organisation_id is not None
+        if locked.reminded_at and now - locked.reminded_at < (PAUSE if claimed else PAUSE_WITHOUT_ACCOUNT):
+            when = _("Wacht tot morgen.") if claimed else _("Zonder account kan dat eens in de vier dagen.")
+            raise Blocked(_("Er is kort geleden al een herinnering gestuurd. %(when)s") % {"when": when})
         return _remind(locked, now=now, by=by, why="asked")
 
 

@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+import pdfua
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 
@@ -48,7 +50,7 @@ def test_of_two_without_a_name_nothing_is_said():
     assert "laten we niets zien" in found.intro
 
 
-def test_it_stands_in_the_workbook_and_the_pdf_and_names_nobody():
+def test_it_stands_in_the_workbook_and_the_pdf_and_names_nobody(tmp_path):
     evaluation = talked(anonymous=False, people=4)
     advice, apart = advise(evaluated(evaluation)), apart_of(evaluation)
     book = load_workbook(BytesIO(report_workbook(advice, apart=apart)))
@@ -56,4 +58,9 @@ def test_it_stands_in_the_workbook_and_the_pdf_and_names_nobody():
     assert rows[1][0] == "A1"
     assert not any("Naam" in cell or "Zwaluw" in cell for row in rows for cell in row)
     assert "Samen" not in load_workbook(BytesIO(report_workbook(advice))).sheetnames
-    assert len(report_pdf(advice, draw_charts(advice), apart=apart)) > len(report_pdf(advice, draw_charts(advice)))
+    pdf = tmp_path / "rapport.pdf"
+    pdf.write_bytes(report_pdf(advice, draw_charts(advice), apart=apart))
+    found = pdfua.validate(str(pdf)).outcomes
+    assert [finding for outcome in found for finding in outcome.findings] == []
+    with pikepdf.open(pdf) as opened_pdf, opened_pdf.open_outline() as outline:
+        assert "Hoe jullie erover dachten" in [one.title for one in outline.root]

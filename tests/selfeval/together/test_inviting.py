@@ -8,6 +8,7 @@ from post_office.models import Email
 from selfeval import actions
 from selfeval.models import Invited, Response
 from selfeval.queries.together import behind
+from tests.reports.people import organisation
 from tests.selfeval.actions.history import happened
 from tests.selfeval.cast import NOW, later
 from tests.selfeval.together.stage import answered, begun, invite, tokens_mailed
@@ -72,13 +73,18 @@ def test_reminding_mails_who_did_not_hand_in_with_the_same_link(anonymous):
     assert tokens_mailed()["fatima@example.org"] == tokens["fatima@example.org"]
 
 
-def test_not_twice_in_a_day(anonymous):
+@pytest.mark.parametrize(("claimed", "days"), [(True, 1), (False, 4)])
+def test_not_twice_in_a_day_and_without_account_not_twice_in_four(anonymous, claimed, days):
+    if claimed:
+        anonymous.evaluation.organisation = organisation("De Bank")
+        anonymous.evaluation.save()
     invite(anonymous, "wim@example.org")
     actions.remind_respondents(anonymous, now=NOW)
-    with pytest.raises(actions.Blocked):
-        actions.remind_respondents(anonymous, now=later(5))
+    for moment in (later(5), NOW + timedelta(days=days, hours=-5)):
+        with pytest.raises(actions.Blocked):
+            actions.remind_respondents(anonymous, now=moment)
     assert len(mailed_to()) == 2
-    assert actions.remind_respondents(anonymous, now=TOMORROW) == 1
+    assert actions.remind_respondents(anonymous, now=NOW + timedelta(days=days)) == 1
 
 
 def test_by_itself_once_before_the_end(anonymous):
