@@ -30,7 +30,9 @@ class HandOverForm(forms.Form):
                     _("Wie neemt al het werk als %s over?") % work.label, everybody(mine)
                 )
         for one in self.found:
-            self.fields[one.piece.key] = _choice(str(one.piece.application.organisation), _listed(one))
+            label = _("Wie neemt %s over?") % one.piece.application.organisation
+            above = f"alles-{one.piece.work}" in self.fields
+            self.fields[one.piece.key] = _choice(label, _listed(one), _("zoals hierboven") if above else _("Kies …"))
             self.fields[self.moves_of(one)] = forms.IntegerField(
                 widget=forms.HiddenInput, required=False, initial=one.piece.application.moves
             )
@@ -84,7 +86,7 @@ def _listed(one: Succession) -> list[tuple[int, str]]:
     return listed
 
 
-def _choice(label: str, choices: list[tuple[int, str]]) -> forms.TypedChoiceField:
+def _choice(label: str, choices: list[tuple[int, str]], empty: str = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=[("", _("Kies …")), *choices], coerce=int, required=False, empty_value=None
+        label=label, choices=[("", empty or _("Kies …")), *choices], coerce=int, required=False, empty_value=None
     )
