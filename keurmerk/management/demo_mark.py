@@ -10,6 +10,7 @@ from goedgeregeld.accounts.models import Municipality
 from keurmerk.actions.declaring import ask_declarations
 from keurmerk.actions.handing_over import Arranged, arrange_hand_over
 from keurmerk.actions.marks import award
+from keurmerk.actions.outside import receive_signal
 from keurmerk.management.demo import who
 from keurmerk.models import Application, Mark
 from keurmerk.states import ApplicationState, Party
@@ -20,7 +21,8 @@ NAME = "Speeltuin De Zonnehoek"
 
 @transaction.atomic
 def playground(*, now: datetime) -> Mark | None:
-    """Nadia's playground has had the mark for a year: it was handed over, and today the yearly question is asked."""
+    """Nadia's playground has had the mark for a year: it was handed over, today the yearly question is
+    asked, and somebody from outside reported something."""
     if Mark.objects.filter(name=NAME, demo=True).exists():
         return None
     nadia, first = who("nadia"), anniversary(timezone.localdate(now), -1)
@@ -44,4 +46,6 @@ def playground(*, now: datetime) -> Mark | None:
     feast = Arranged(first + timedelta(days=24), "In de speelschuur", "De wethouder", "Met limonade voor de kinderen.")
     arrange_hand_over(mark, feast, by=nadia, now=then + timedelta(days=5))
     ask_declarations(now=now)
+    said = "Mijn dochter helpt hier, maar kreeg nooit te horen bij wie ze terechtkan. Ik mis een vertrouwenspersoon."
+    receive_signal(mark, text=said, name="Een ouder", now=now - timedelta(days=2))
     return mark

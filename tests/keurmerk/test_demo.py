@@ -37,6 +37,7 @@ def test_every_example_has_its_application_once(settings: Any) -> None:
         ]
     mark = Mark.objects.get()
     assert (mark.name, mark.demo, mark.number[:3], mark.declarations.count()) == (NAME, True, "VB-", 1)
+    assert mark.signals.get().state == "new"
     assert mark.hand_over.place == "In de speelschuur"
     today = timezone.localdate()
     assert [authorised(work, on=today).count() for work in ("adviser", "auditor")] == [2, 2]
