@@ -112,7 +112,9 @@ BEHIND_A_DOOR = {
     "usersessions_list",
     "withdraw_invitation",
 }
-BEHIND_A_DOOR |= {one.name for one in (*of_the_mark, *of_the_network)}
+OPEN = "find"  # how the names of the network's open pages begin: the adviser finder
+BEHIND_A_DOOR |= {one.name for one in of_the_mark}
+BEHIND_A_DOOR |= {one.name for one in of_the_network if not one.name.startswith(OPEN)}
 BEHIND_A_DOOR |= {"certificate_pdf", "certificate_picture", "show_mark", "press_text", "logo_svg", "logo_png"}
 BEHIND_A_DOOR |= {"office_hand_overs"}
 BEHIND_A_DOOR |= {"plan_pdf", "assessment_pdf", "audit_pdf", "decision_pdf"}

@@ -70,6 +70,11 @@ def _home_again(page: Page, _site: Site) -> None:
     page.goto("/")
 
 
+def _adviser(page: Page, _site: Site) -> None:
+    page.goto("/adviseurs/gemeente/GM0344/")
+    page.get_by_role("link", name="Anna Adviseur").click()
+
+
 def _profile_wrong(page: Page, _site: Site) -> None:
     page.goto("/zelfevaluatie/nieuw/")
     fill_profile(page, {"volunteers": "heel veel", "paid_fte": "-1"})
@@ -394,5 +399,10 @@ PAGES = [
     NamedPage("check-code-unknown", "check", _goto(f"/controle/{marks.UNKNOWN}/")),
     NamedPage("signal", "signal", _mark_at(f"/register/{marks.NUMBER}/klopt-er-iets-niet/")),
     NamedPage("signal-received", "signal_received", _mark_at(f"/register/{marks.NUMBER}/klopt-er-iets-niet/bedankt/")),
+    NamedPage("find-adviser", "find", _goto("/adviseurs/")),
+    NamedPage("find-adviser-unknown", "find", _goto("/adviseurs/?plaats=3511")),
+    NamedPage("find-in-province", "find_in_province", _goto("/adviseurs/provincie/utrecht/")),
+    NamedPage("find-in-place", "find_in_place", _goto("/adviseurs/gemeente/GM0344/")),
+    NamedPage("adviser", "find_adviser", _adviser),
     NamedPage("styleguide", "styleguide", _goto("/stijl/")),
 ]

@@ -21,6 +21,8 @@ SILENT = {
     Verb.ANSWER_SUPPLEMENT,
     # the office's own bookkeeping
     Verb.NOTE_PAYMENT,
+    # for the office alone, who reads it in a list
+    Verb.RATE_ADVISER,
 }  # fmt: skip
 
 
