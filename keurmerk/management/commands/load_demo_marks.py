@@ -1,4 +1,4 @@
-"""`load_demo_marks`: the network of the demo, its applications and its mark. Only where DEMO is set; after load_demo."""
+"""`load_demo_marks`: the network of the demo, its applications and its marks. Only where DEMO is set; after load_demo."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from keurmerk.management import demo, demo_mark
+from keurmerk.management import demo, demo_mark, demo_renewal
 
 
 class Command(BaseCommand):
@@ -18,3 +18,4 @@ class Command(BaseCommand):
         now = timezone.now()
         demo.load(now=now)
         demo_mark.playground(now=now)
+        demo_renewal.music_school(now=now)
