@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from auditors.models import Profile
+from auditors.queries.people import places_of
 from goedgeregeld.accounts.forms.addresses import readable
 from goedgeregeld.accounts.models import Municipality
 from goedgeregeld.ui.fields import DutchDecimalField, WholeNumberField
@@ -59,5 +60,5 @@ class ProfileForm(forms.Form):
             "hourly_rate": profile.hourly_rate,
             "nationwide": profile.nationwide,
             "load_cap": profile.load_cap,
-            "municipalities": [one.pk for one in profile.municipalities.all()],
+            "municipalities": [one.pk for one in places_of(profile)],
         }

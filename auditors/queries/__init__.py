@@ -2,7 +2,7 @@
 
 from auditors.queries.absences import absent_until
 from auditors.queries.matching import Busy, candidates_of, proposable, region, regions
-from auditors.queries.people import advisers_serving, authorised, holding, network
+from auditors.queries.people import advisers_serving, authorised, holding, network, places_of
 from auditors.queries.pledges import undeclared
 from auditors.queries.ties import Handled, conflict_facts, facts_towards, ties_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "facts_towards",
     "holding",
     "network",
+    "places_of",
     "proposable",
     "region",
     "regions",

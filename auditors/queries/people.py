@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from auditors.models import Authorisation, Profile
 from auditors.queries.pledges import may_work
@@ -40,6 +40,20 @@ def advisers_serving(municipality: Municipality | None, *, on: date) -> list[Pro
     return local + list(authorised(Work.ADVISER, on=on).filter(nationwide=True))
 
 
+WITH_SUCCESSORS = Municipality.objects.select_related("merged_into__merged_into__merged_into")
+
+
+def places_of(profile: Profile) -> list[Municipality]:
+    """Where somebody works, by name; for a municipality that merged the one it went into. No query for one of `network()`."""
+    found: dict[str, Municipality] = {}
+    for one in profile.municipalities.all():
+        place = one
+        while place.merged_into_id and place.merged_into:
+            place = place.merged_into
+        found[place.pk] = place
+    return sorted(found.values(), key=lambda place: place.name)
+
+
 def network(words: str = "") -> QuerySet[User]:
     """Everybody with the role of adviser or auditor, by name, with profile and authorisations; found by these words."""
     found = User.objects.filter(roles__kind__in=Work.values, erased_at__isnull=True).distinct()
@@ -48,6 +62,6 @@ def network(words: str = "") -> QuerySet[User]:
         found = found.filter(said | Q(profile__employer__name__icontains=words))
     return (
         found.select_related("profile__employer")
-        .prefetch_related("roles", "profile__authorisations", "profile__municipalities")
+        .prefetch_related("roles", "profile__authorisations", Prefetch("profile__municipalities", WITH_SUCCESSORS))
         .order_by("name", "email")
     )

@@ -6,6 +6,7 @@ from typing import Any
 from auditors.models import Authorisation, Photo, Profile
 from auditors.pledges import last_day
 from auditors.queries.absences import ahead
+from auditors.queries.people import places_of
 from auditors.queries.ties import ties_of
 from auditors.states import AuthorisationState, Work
 from goedgeregeld.accounts.models import User
@@ -29,6 +30,7 @@ def particulars(user: User, *, today: date) -> dict[str, Any]:
     pledges = list(profile.pledges.all())
     standing = next((one for one in pledges if one.withdrawn_at is None), None)
     return shown | {
+        "places": places_of(profile),
         "ties": list(ties_of(profile)),
         "absences": list(ahead(profile, on=today)),
         "trainings": list(profile.trainings.defer("proof")),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from auditors.models import Profile
 from goedgeregeld.accounts import permissions
 from goedgeregeld.accounts.loaders import load_organisation, person_of
 from goedgeregeld.accounts.models import Organisation, User
@@ -36,6 +37,8 @@ def load_dossier(request: HttpRequest, kind: str, key: str) -> Dossier:
         return _mark(key, person)
     if kind == "gebruiker":
         return _user(key, person)
+    if kind == "netwerk":
+        return _of_network(key, person)
     raise Http404
 
 
@@ -72,6 +75,14 @@ def _user(key: str, person: Person) -> Dossier:
     if found is None:
         raise Http404
     return Dossier(found, str(found), own)
+
+
+def _of_network(key: str, person: Person) -> Dossier:
+    """Oneself and the office, of who has a profile as adviser or auditor."""
+    found = _user(key, person)
+    if not Profile.objects.filter(user=found.one.pk).exists():
+        raise Http404
+    return found
 
 
 def _number(key: str) -> int | None:

@@ -6,11 +6,14 @@ from datetime import date, datetime, tzinfo
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
+from auditors.models import Authorisation, Profile
 from goedgeregeld.accounts.models import Organisation, User
-from goedgeregeld.events.models import Event
+from goedgeregeld.events.models import Event, EventQuerySet
 from keurmerk.models import Application, Mark
 from keurmerk.queries.register import name_of as name_of_mark
 from reports.history.sentences import GONE, PEOPLE, Told, sentence
@@ -118,6 +121,17 @@ def name_of(user: User | None) -> str:
     if user is None:
         return ""
     return GONE if user.erased_at else str(user)
+
+
+def events_of_network(user: User) -> EventQuerySet:
+    """What happened to somebody as adviser or auditor: profile, authorisations, all their work handed over."""
+    profile = Profile.objects.filter(user=user).annotate(key=Cast("pk", CharField())).values("key")
+    held = Authorisation.objects.filter(profile__user=user).annotate(key=Cast("pk", CharField())).values("key")
+    return Event.objects.filter(
+        Q(object_type=PROFILE, object_id__in=profile)
+        | Q(object_type=AUTHORISATION, object_id__in=held)
+        | Q(object_type=USER, object_id=str(user.pk), verb__in=["hand_over_work", "import_person"])
+    )
 
 
 def by_day(lines: Iterable[Line]) -> list[Day]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from goedgeregeld.events.actions import record_view
 from goedgeregeld.events.queries import events_on, slice_of
 from reports.history.loaders import load_dossier
-from reports.history.queries import by_day, lines_of
+from reports.history.queries import by_day, events_of_network, lines_of
 
 
 @require_safe
@@ -19,7 +19,8 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     dossier = load_dossier(request, kind, key)
     if not dossier.own:
         record_view(dossier.one, by=request.user, now=timezone.now())
-    found = slice_of(events_on(dossier.one), request.GET.get("vanaf", ""))
+    events = events_of_network(dossier.one) if kind == "netwerk" else events_on(dossier.one)  # type: ignore[arg-type]
+    found = slice_of(events, request.GET.get("vanaf", ""))
     context = {
         "kind": kind,
         "dossier": dossier,

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+
 from auditors.models import Authorisation, Profile
-from auditors.queries import network
+from auditors.queries import network, places_of
+from auditors.queries.people import WITH_SUCCESSORS
 from auditors.states import AuthorisationState, Work
 from goedgeregeld.accounts.models import Municipality, User
 from keurmerk.queries import importing as marks
@@ -62,7 +65,7 @@ def compared(people: Iterable[Person], *, today: date) -> list[Change]:
         one.user_id: one
         for one in Profile.objects.filter(user__email__in=emails)
         .select_related("employer")
-        .prefetch_related("authorisations", "municipalities")
+        .prefetch_related("authorisations", Prefetch("municipalities", WITH_SUCCESSORS))
     }
     places = Municipality.objects.in_bulk({code for one in people for code in one.places or ()})
     problems = [problem for one in people if (problem := _closed(one, users.get(one.email)))]
@@ -142,7 +145,7 @@ def _places(change: Change, profile: Profile | None, places: dict[str, Municipal
         name = places[code].name
         if plain_words(written).partition(" (")[0] != plain_words(name).partition(" (")[0]:
             change.notes.append(f"{written} is nu {name}.")
-    if profile is None or {one.pk for one in profile.municipalities.all()} != set(person.places):
+    if profile is None or {one.pk for one in places_of(profile)} != set(person.places):
         change.values["municipalities"] = [places[code] for code in person.places]
         change.words.append("gemeenten")
 
@@ -171,9 +174,7 @@ def _authorisations(change: Change, profile: Profile | None, today: date) -> lis
 
 def everybody() -> Iterator[list[Any]]:
     """The network as the columns of the import, so that it can be read in again; with the state of each authorisation."""
-    for user in (
-        network().prefetch_related("profile__municipalities", "profile__authorisations").iterator(chunk_size=200)
-    ):
+    for user in network().iterator(chunk_size=200):
         yield _row(user)
 
 
@@ -190,7 +191,7 @@ def _row(user: User) -> list[Any]:
         employer.name if employer else "zelfstandig",
         _yes(employer.volunteer_centre) if employer else None,
         valid[0] if len(set(valid)) == 1 else None,  # where they differ: in the last column
-        "; ".join(str(one) for one in profile.municipalities.all()),
+        "; ".join(str(one) for one in places_of(profile)),
         _yes(profile.nationwide),
         profile.hourly_rate,
         _yes(profile.subsidised),

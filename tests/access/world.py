@@ -274,6 +274,7 @@ def _applications(world: World) -> None:
     authorise(keep_profile(nele, {"nationwide": True}, by=None, now=now), "adviser", until=FAR, by=None, now=now)
     world.things |= {"found": {"number": nele.pk}, "place": {"code": "0344"}, "province": {"slug": "utrecht"}}
     world.things["ad"] = {"pk": world.users["Ad"].pk, "work": "adviser", "number": tie.pk, "field": "photo"}
+    world.things["ad-history"] = {"kind": "netwerk", "key": str(ad.user_id)}
     _told(world, ad)
 
 
