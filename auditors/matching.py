@@ -192,5 +192,5 @@ def _load(one: Candidate, work: str, most: int) -> Part:
 def _sector(one: Candidate, need: Need, most: int) -> Part:
     if need.sector and need.sector in one.sectors:
         return Part("Sector", most, most, "Kent deze sector.")
-    why = "Zei niet deze sector te kennen." if need.sector else "De sector van de organisatie is niet bekend."
+    why = "Deze sector staat niet in het profiel." if need.sector else "De sector van de organisatie is niet bekend."
     return Part("Sector", 0, most, why)

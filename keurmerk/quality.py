@@ -85,8 +85,9 @@ def pace(days: Iterable[int]) -> Pace | None:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One statement that both judged: enough to the adviser (or not), all right to the auditor (or not)."""
+    """One statement of a dossier that both judged: enough to the adviser (or not), all right to the auditor (or not)."""
 
+    dossier: int
     statement: str
     adviser: int
     enough: bool
@@ -120,8 +121,8 @@ class Agreement:
 
 
 def agreement(pairs: Sequence[Pair]) -> Agreement | None:
-    """None of fewer than five."""
-    if len(pairs) < LEAST:
+    """None of fewer than five dossiers, however many statements they have."""
+    if _dossiers(pairs) < LEAST:
         return None
     return Agreement(len(pairs), sum(one.stricter for one in pairs), sum(one.milder for one in pairs))
 
@@ -140,6 +141,10 @@ def _grouped(keys: Iterable[K], pairs: Sequence[Pair], key: Callable[[Pair], K])
     groups: dict[K, list[Pair]] = {one: [] for one in keys}
     for pair in pairs:
         groups[key(pair)].append(pair)
-    may = shown({one: len(found) for one, found in groups.items()})
+    may = shown({one: _dossiers(found) for one, found in groups.items()})
     said = [(one, found) for one in may if (found := agreement(groups[one])) is not None]
     return sorted(said, key=lambda row: (-row[1].share, str(row[0])))
+
+
+def _dossiers(pairs: Iterable[Pair]) -> int:
+    return len({one.dossier for one in pairs})

@@ -136,7 +136,7 @@ def _divided(
 def _fit(one: Candidate) -> bool:
     """Whether somebody is given this in a batch: who stands below the others for a reason is chosen by hand, or not."""
     known = one.ranked.candidate
-    comes = known.serves or known.nationwide or not any(part.name == "Plaats" for part in one.parts)
+    comes = all(part.points for part in one.parts if part.name == "Plaats")  # not from further than the next province
     return one.may and not one.ranked.full and not known.held_back and comes
 
 

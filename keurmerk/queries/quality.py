@@ -166,7 +166,7 @@ def _pairs(since: datetime) -> list[Pair]:
     found = Finding.objects.filter(audit__recommended_at__gte=since, audit__application__demo=False)
     rows = found.exclude(verdict="").values_list("audit__submission_id", "statement", "verdict")
     return [
-        Pair(statement, *said[of, statement], verdict in RIGHT)
+        Pair(of, statement, *said[of, statement], verdict in RIGHT)
         for of, statement, verdict in rows
         if (of, statement) in said
     ]

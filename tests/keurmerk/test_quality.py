@@ -53,13 +53,23 @@ def test_half_of_them_were_done_by_then() -> None:
     assert (found.number, found.days) == (5, 5)
 
 
+def pairs_of(statement: str, adviser: int, *, enough: bool, right: bool, dossiers: range) -> list[Pair]:
+    return [Pair(dossier, statement, adviser, enough, right) for dossier in dossiers]
+
+
 def test_which_statements_differ_and_in_which_direction() -> None:
-    same = [Pair("A1", 1, enough=True, right=True)] * 6
-    stricter = [Pair("B2", 2, enough=True, right=False)] * 5
-    milder = [Pair("B2", 2, enough=False, right=True)] * 2
+    same = pairs_of("A1", 1, enough=True, right=True, dossiers=range(6))
+    stricter = pairs_of("B2", 2, enough=True, right=False, dossiers=range(10, 15))
+    milder = pairs_of("B2", 2, enough=False, right=True, dossiers=range(20, 22))
     pairs = same + stricter + milder
     whole = agreement(pairs)
     assert (whole.number, whole.stricter, whole.milder, whole.share) == (13, 5, 2, Fraction(700, 13))
     assert [(code, one.differs, one.number) for code, one in by_statement(pairs)] == [("B2", 7, 7), ("A1", 0, 6)]
-    assert [one for one, _said in by_adviser([*pairs, Pair("C1", 3, enough=True, right=True)])] == [2]
-    assert agreement(pairs[:4]) is None
+    one_more = pairs_of("C1", 3, enough=True, right=True, dossiers=range(30, 31))
+    assert [one for one, _said in by_adviser([*pairs, *one_more])] == [2]
+
+
+def test_many_statements_of_few_dossiers_are_few() -> None:
+    few = [Pair(dossier, f"A{n}", 1, enough=True, right=False) for dossier in range(4) for n in range(20)]
+    assert agreement(few) is None
+    assert by_adviser(few) == by_statement(few) == []
