@@ -52,21 +52,23 @@ def load_signal(request: HttpRequest, pk: int) -> Signal:
     return signal
 
 
-def load_application(request: HttpRequest, code: str, *, to: Verb | None = None) -> Application:
-    """The application with this code, to read or (with a verb) to act on.
+def load_application(
+    request: HttpRequest, code: str, *, to: Verb | None = None, also: tuple[str, ...] = ()
+) -> Application:
+    """The application with this code, to read or (with a verb) to act on; with what is shown `also` of its relations.
 
     Raises Http404 for strangers and PermissionDenied for who may see it but not do this.
     """
-    application = _visible(request, code)
+    application = _visible(request, code, also)
     if to is not None and not permissions.may(to, application, person_of(request)):
         refuse(request, application)
     _note_view(request, application)
     return application
 
 
-def _visible(request: HttpRequest, code: str) -> Application:
+def _visible(request: HttpRequest, code: str, also: tuple[str, ...] = ()) -> Application:
     """The application, for whom it exists. Raises Http404."""
-    related = ("organisation", "organisation__municipality", "adviser", "auditor")
+    related = ("organisation", "organisation__municipality", "adviser", "auditor", *also)
     try:
         application = Application.objects.select_related(*related).get(code=code)
     except Application.DoesNotExist:

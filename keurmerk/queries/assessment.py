@@ -205,11 +205,12 @@ def assessments(application: Application) -> list[Assessing]:
 
 def assessing(application: Application) -> Assessing | None:
     """The newest dossier of this application, to judge; None where there is none. One query, and one for the one before."""
-    newest = _newest_first(application).first()
-    if newest is None:
-        return None
-    judged = _newest_first(application).filter(assessment__isnull=False)
-    return Assessing(newest, judged.filter(number__lt=newest.number).first)
+    # Without the people: to judge one does not need to know who handed it in.
+    rows = (
+        _newest_first(application).select_related(None).select_related("evaluation__instrument_version", "assessment")
+    )
+    newest = rows.first()
+    return Assessing(newest, rows.filter(assessment__isnull=False, number__lt=newest.number).first) if newest else None
 
 
 def _newest_first(application: Application) -> QuerySet[Submission]:

@@ -42,16 +42,21 @@ class Part:
     status_text: str = ""
 
 
-def parts(application: Application, person: Person) -> list[Part]:
-    """In the order in which they come to be. At most five queries."""
+def parts(application: Application, person: Person, plan: ApproachPlan | None) -> list[Part]:
+    """In the order in which they come to be, from the last plan on. At most four queries."""
     if not permissions.may_see_dossier(application, person):
         return []
-    found = [*_plan(application), *_dossier(application, person), *_audit(application, person)]
+    found = [*_plan(plan), *_dossier(application, person), *_audit(application, person)]
     return [*found, *_decision(application), *_money(application, person)]
 
 
-def _plan(application: Application) -> Iterator[Part]:
-    last = ApproachPlan.objects.filter(application=application).only("version", "state").order_by("-version").first()
+def last_plan(application: Application) -> ApproachPlan | None:
+    """The last version, as far as the page of the application tells of it. One query."""
+    plans = ApproachPlan.objects.filter(application=application)
+    return plans.only("version", "state", "route").order_by("-version").first()
+
+
+def _plan(last: ApproachPlan | None) -> Iterator[Part]:
     if last:
         yield Part(
             "keurmerk:plan",
@@ -133,12 +138,6 @@ def steps_of(application: Application) -> list[path.Step]:
     )
     found = list(objections)
     return path.steps(state, conditions=conditions, objected=bool(found), again="upheld" in found)
-
-
-def route_of(application: Application) -> str:
-    """The route of the last plan, in words; "" while there is none."""
-    last = ApproachPlan.objects.filter(application=application).only("route").order_by("-version").first()
-    return last.get_route_display() if last else ""
 
 
 def mark_of(application: Application) -> Mark | None:

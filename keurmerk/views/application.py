@@ -30,17 +30,19 @@ MESSAGES = 3  # of the conversation on this page: the newest
 @login_required
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, what one may do, and what is there to read."""
-    application, person, today = load_application(request, code), person_of(request), timezone.localdate()
+    application = load_application(request, code, also=("requested_by",))
+    person, today = person_of(request), timezone.localdate()
     offers = queries.offers(reading_of(request, application), person)
     reads, mark = permissions.may_see_dossier(application, person), parts.mark_of(application)
+    plan = parts.last_plan(application) if reads else None
     context = {
         "application": application,
         "today": today,
         "standing": waiting.standing(application, person, today=today),
         "acts": arranged(offers, application.state),
         "steps": parts.steps_of(application),
-        "parts": parts.parts(application, person),
-        "route": parts.route_of(application) if reads else "",
+        "parts": parts.parts(application, person, plan),
+        "route": plan.get_route_display() if plan else "",
         "reads": reads,
         "said": conversation.said(application, person, size=MESSAGES) if reads else None,
         "renewed": renewed_by(application, today=today) if application.state in LIVE else None,

@@ -128,7 +128,7 @@ def test_what_the_pages_cost(world: World, django_assert_num_queries: Any) -> No
         ("dossier_theme", ("A-1",), 11),
         ("work_on_dossier", (), 14),
         ("differences", (), 13),
-        ("application", (), 11),
+        ("application", (), 9),
     ):
         with django_assert_num_queries(count):
             assert client.get(to(name, made, *more)).status_code == 200
