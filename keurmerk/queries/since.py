@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from keurmerk.queries.differences import Difference, Differences, differences_be
 from keurmerk.states import ApplicationKind
 from selfeval.queries.earlier import same_statements
 
-NEW, REWORDED, CHANGED, SAME = "new", "reworded", "changed", "same"
+NEW, REWORDED, OPEN, CHANGED, SAME = "new", "reworded", "open", "changed", "same"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,16 @@ class Since:
 
     @cached_property
     def differences(self) -> Differences:
-        return differences_between(self.before, self.after)
+        """Where something differs; not at what is still to be confirmed, since nobody said yet what it is now."""
+        found = differences_between(self.before, self.after)
+        return replace(found, statements=tuple(one for one in found.statements if one.code not in self.open))
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """Statements of then that are still to be confirmed or changed: only in a working copy."""
+        items = self.after.dossier.items
+        asked = self.before.dossier.items.keys() & items.keys() - self.reworded
+        return frozenset(code for code in asked if items[code].entry.given is None)
 
     @cached_property
     def by_code(self) -> dict[str, Difference]:
@@ -51,11 +60,13 @@ class Since:
         return [code for code in self.after.dossier.items if code in self.reworded]
 
     def stand(self, code: str) -> str:
-        """How it stands with this statement of now: NEW, REWORDED, CHANGED or SAME."""
+        """How it stands with this statement of now: NEW, REWORDED, OPEN, CHANGED or SAME."""
         if code not in self.before.dossier.items:
             return NEW
         if code in self.reworded:
             return REWORDED
+        if code in self.open:
+            return OPEN
         return CHANGED if code in self.by_code else SAME
 
     def difference(self, code: str) -> Difference | None:
@@ -65,7 +76,7 @@ class Since:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The statements of now at which something is not as it was."""
-        return frozenset(code for code in self.after.dossier.items if self.stand(code) != SAME)
+        return frozenset(code for code in self.after.dossier.items if self.stand(code) not in (SAME, OPEN))
 
     @cached_property
     def gone(self) -> list[str]:

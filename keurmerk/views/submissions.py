@@ -106,7 +106,8 @@ def differences(request: HttpRequest, code: str) -> HttpResponse:
     choices = [*([THEN] if then else []), *numbers, *([WORKING] if sees_working else [])]
     if len(choices) < 2:
         return render(request, "keurmerk/dossier/differences.html", {"application": application, "choices": choices})
-    before = request.GET.get("van") or choices[-2]
+    asked = request.GET.get("van")
+    before = choices[-2] if not asked or (asked == THEN and then is None) else asked
     after = request.GET.get("naar") or choices[-1]
     if before not in choices or after not in choices:
         raise Http404

@@ -14,6 +14,7 @@ from keurmerk.planning import RENEWAL_STEPS
 from keurmerk.queries.plan import draft_of
 from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.decided import plan
+from tests.keurmerk.judged import submit
 from tests.keurmerk.renewal.stage import SAID, confirm_answers, held, renewing
 
 
@@ -115,10 +116,25 @@ def test_who_reads_along_is_not_asked(world: World) -> None:
 def test_what_changed_since_the_mark_is_what_one_sees_first(world: World) -> None:
     made = renewing(world, "working")
     confirm_answers(made, A2=3)
+    assert (
+        f"{to('differences', made)}?van=vorige" in browser(world.fatima).get(to("application", made)).content.decode()
+    )
     page = browser(world.fatima).get(to("differences", made)).content.decode()
     assert "Vergeleken met het dossier van keurmerk 2023-0001, ingediend op 1 november 2022." in page
     assert "Er is iets veranderd bij 1 stelling. De andere 3 zijn hetzelfde." in page
     assert browser(world.fatima).get(to("differences", made), {"van": "vorige", "naar": "vorige"}).status_code == 404
+
+
+def test_without_a_dossier_of_then_there_is_nothing_to_compare_with(world: World) -> None:
+    made = renewing(world, "working")
+    Mark.objects.update(application=None)
+    page = browser(world.fatima).get(to("differences", made), {"van": "vorige"})
+    assert "Er is nog niets om te vergelijken." in page.content.decode()
+    submit(made)
+    page = browser(world.fatima).get(to("differences", made), {"van": "vorige"})
+    assert page.status_code == 200
+    assert "Vergeleken met het dossier van keurmerk" not in page.content.decode()
+    assert browser(world.ad).get(to("application", made)).status_code == 200
 
 
 def test_what_the_pages_cost(world: World, django_assert_num_queries: Any) -> None:

@@ -4,18 +4,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from keurmerk.actions import dossier as dossiers
 from keurmerk.actions import evidence as evidence_acts
 from keurmerk.dossiers import Explained
 from keurmerk.models import Application, Evidence
 from keurmerk.queries.dossier import working
-from keurmerk.queries.since import CHANGED, NEW, REWORDED, SAME, Since, since
-from tests.keurmerk.cast import NOW, World
+from keurmerk.queries.since import CHANGED, NEW, OPEN, REWORDED, SAME, Since, since
+from selfeval import actions as selfeval
+from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.judged import sent
 from tests.keurmerk.renewal.stage import SAID, again, confirm_answers, held, renewing
 from tests.raw_instrument import part, raw, statement
-from tests.selfeval.cast import entry, loaded
+from tests.selfeval.cast import FATIMA, entry, loaded
+from tests.selfeval.cast import sent as answers
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,17 @@ def test_all_confirmed_nothing_changed(world: World) -> None:
     assert not one.changed
     assert not one.differences
     assert (one.number, one.gone) == ("2023-0001", [])
+
+
+def test_what_nobody_looked_at_yet_is_not_called_a_change(world: World) -> None:
+    made = renewing(world, "working")
+    selfeval.save_answers(made.evaluation, answers(A1=3, A2=3), device=FATIMA, now=NOW)
+    one = found(made)
+    assert stands(one) == {"A1": SAME, "A2": CHANGED, "A4": OPEN, "B1": OPEN}
+    assert [change.code for change in one.differences.statements] == ["A2"]
+    assert one.changed == {"A2"}
+    path = reverse("keurmerk:differences", args=[made.code])
+    assert "2 stellingen zijn nog niet nagekeken." in browser(world.fatima).get(path).content.decode()
 
 
 def test_an_answer_a_remark_an_explanation_and_evidence(world: World) -> None:
