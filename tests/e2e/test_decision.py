@@ -26,7 +26,8 @@ from tests.keurmerk import decided
 from tests.keurmerk.cast import browser, make_world
 from keurmerk.models import Audit, Finding
 world = make_world()
-application = decided.to_decide(world, sys.argv[1], [{"text": "Maak een gedragscode.", "statement": "A1", "until": ""}])
+proposed = [{"text": "Maak een gedragscode.", "statement": "A1", "until": "2030-01-31"}]
+application = decided.to_decide(world, sys.argv[1], proposed)
 for code, verdict in (("A1", "minor"), ("A4", "remark")):
     Finding.objects.create(
         audit=Audit.objects.get(), statement=code, verdict=verdict, reason="Zie ik niet.", saved_at=timezone.now()
