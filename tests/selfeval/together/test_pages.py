@@ -332,3 +332,25 @@ def test_what_people_write_is_never_html(named, fatima):
     for name, more in (("together", ()), ("comparison", ()), ("talk", ()), ("talk_statement", ("A1",))):
         page = fatima.get(url(name, named.evaluation, *more)).content.decode()
         assert evil not in page, name
+
+
+# --- What it costs --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("people", [3, 30])
+def test_what_a_page_asks_of_the_database_does_not_grow_with_people(named, fatima, people, django_assert_num_queries):
+    token, wim = invite(named, "wim@example.org")["wim@example.org"], Client()
+    answered(named, token, name="Wim")
+    wim.post(join(token))
+    many(named, "0123" * people, group="Bestuur", remark="Specht")
+    for client, address, queries in (
+        (wim, own("respond", named), 3),
+        (wim, own("respond_theme", named, "A-1"), 3),
+        (fatima, url("together", named.evaluation), 8),
+    ):
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200
+    closed(named)
+    for name, more, queries in (("comparison", (), 3), ("talk", (), 4), ("talk_statement", ("A1",), 5)):
+        with django_assert_num_queries(queries):
+            assert fatima.get(url(name, named.evaluation, *more)).status_code == 200
