@@ -36,7 +36,8 @@ class Proof:
 def add_training(profile: Profile, values: dict[str, Any], *, proof: Proof | None, by: User, now: datetime) -> Training:
     """Write down a training (work, kind, title, followed_on), with its proof; what the office adds counts as seen.
 
-    Raises PermissionDenied, WrongState for a day that is still to come, and Refused for a proof that cannot be kept.
+    Raises PermissionDenied, WrongState for a day that is still to come or what stands there already, and Refused for a proof
+    that cannot be kept.
     """
     permit_own(profile, by)
     if values["followed_on"] > timezone.localdate(now):
@@ -44,6 +45,9 @@ def add_training(profile: Profile, values: dict[str, Any], *, proof: Proof | Non
     checked = _checked(proof) if proof else None
     seen = now if by.pk != profile.user_id and permissions.is_office(queries.person(by)) else None
     with transaction.atomic():
+        Profile.objects.select_for_update().get(pk=profile.pk)
+        if profile.trainings.filter(**values).exists():
+            raise WrongState(_("Deze opleiding staat er al."))
         made = Training.objects.create(
             profile=profile,
             **{**values, "work": Work(values["work"]), "kind": TrainingKind(values["kind"])},

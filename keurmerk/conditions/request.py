@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from keurmerk.states import Party, Verb
 
 NOT_AUTHORISED = "De autorisatie als adviseur is niet (meer) geldig. Neem contact op met NOV."
+NOT_DECLARED = "De verklaring van dit jaar is nog niet ondertekend. De adviseur doet dat eerst, bij “Mijn profiel”."
 
 
 def adviser_is_authorised(reading: Any) -> Iterable[str]:
     if not reading.adviser_may_work:
-        yield NOT_AUTHORISED
+        yield NOT_DECLARED if reading.adviser_is_authorised else NOT_AUTHORISED
 
 
 def adviser_is_free(reading: Any) -> Iterable[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from auditors.models import Profile
-from auditors.queries import authorised
+from auditors.queries import authorised, holding
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application
@@ -43,8 +43,13 @@ class RequestReading:
 
     @cached_property
     def adviser_may_work(self) -> bool:
-        """Whether the adviser of this application is authorised today."""
+        """Whether the adviser of this application may be given work today: authorised, and the declaration signed."""
         return authorised(Work.ADVISER, on=self.today).filter(user=self.application.adviser_id).exists()
+
+    @cached_property
+    def adviser_is_authorised(self) -> bool:
+        """Whether they are authorised, signed or not."""
+        return holding(Work.ADVISER, on=self.today).filter(user=self.application.adviser_id).exists()
 
     @cached_property
     def adviser_conflicts(self) -> list[str]:

@@ -175,6 +175,12 @@ def test_a_training_with_its_proof_is_seen_by_the_office(network: Network, profi
     assert not Training.objects.exists()
 
 
+def test_a_second_press_adds_nothing(network: Network, profile: Profile) -> None:
+    actions.add_training(profile, VALUES, proof=None, by=network.ad, now=NOW)
+    with pytest.raises(actions.WrongState, match="staat er al"):
+        actions.add_training(profile, VALUES, proof=None, by=network.ad, now=NOW)
+
+
 def test_what_the_office_adds_it_has_seen(network: Network, profile: Profile) -> None:
     assert actions.add_training(profile, VALUES, proof=None, by=network.sanne, now=NOW).confirmed_at == NOW
 

@@ -52,6 +52,14 @@ def test_a_rate_of_ones_own_and_many_locations(world: World) -> None:
     assert (plan.rate, plan.locations, plan.audit_fee) == (40, 6, None)
 
 
+def test_without_this_year_s_declaration_it_is_said_what_to_do(world: World) -> None:
+    application = asked(world)
+    for one in world.ad.profile.pledges.filter(year=2026):
+        network.withdraw_pledge(one.profile, reason="Even niet.", by=world.ad, now=NOW)
+    with pytest.raises(Blocked, match="verklaring van dit jaar is nog niet ondertekend"):
+        acts.accept(application, by=world.ad, now=NOW)
+
+
 @pytest.mark.parametrize("name", ["anouk", "fatima", "sanne", "boris"])
 def test_only_who_was_asked_accepts(world: World, name: str) -> None:
     with pytest.raises(NotPermitted):

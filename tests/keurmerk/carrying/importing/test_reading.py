@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keurmerk.codes import fault_of_old
-from keurmerk.old_marks import COLUMNS, OldMark, _written, read_old_marks
+from keurmerk.old_marks import COLUMNS, OldMark, read_old_marks, written_day
 from selfeval.sheets.container import InvalidSheet
 from tests.keurmerk.carrying.importing.books import LISTS, TODAY, book, row
 
@@ -49,7 +49,7 @@ def test_what_is_no_date(typed: Any) -> None:
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_as_it_is_written(day: date) -> None:
     for written in (f"{day.day}-{day.month}-{day.year}", day.isoformat(), f"{day:%d/%m/%Y}"):
-        assert _written(written) == day
+        assert written_day(written) == day
 
 
 @pytest.mark.parametrize(
