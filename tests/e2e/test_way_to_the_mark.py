@@ -123,7 +123,7 @@ def act(page: Page, name: str, **fields: str) -> None:
 
 def pick(page: Page, name: str) -> None:
     """Choose this one; what is said of a choice belongs to its name."""
-    page.get_by_role("radio", name=re.compile(rf"^{re.escape(name)}\b")).check()
+    page.get_by_role("radio", name=re.compile(rf"^([0-9]+\. )?{re.escape(name)}\b")).check()
 
 
 def in_days(number: int) -> str:
