@@ -75,14 +75,16 @@ def _all(application: Application, person: Person, verbs: Collection[str]) -> Fo
             yield Verb.SAY, at, Content(_("Bericht"), text)
 
 
-def _declined(application: Application) -> Found:
-    """Whom it was asked of stands in the sentence; why they declined, or were replaced, here."""
-    replaced = {Work.ADVISER: Verb.REPLACE_ADVISER, Work.AUDITOR: Verb.REPLACE_AUDITOR}
-    declined = {Work.ADVISER: Verb.DECLINE, Work.AUDITOR: Verb.RETURN_AUDIT}
-    for one in Appointment.objects.filter(application=application).exclude(reason=""):
-        verbs = declined if one.state == AppointmentState.DECLINED else replaced
-        verb = verbs[Work(one.work)]
-        yield verb, one.answered_at, Content(_("Reden"), one.reason)
+def _appointments(application: Application) -> Found:
+    """Whom it was asked of stands in the sentence; here why they declined or were replaced, and why the first was not taken."""
+    rows = Appointment.objects.filter(application=application).exclude(reason="", why="").select_related("first")
+    for one in rows:
+        verbs = DECLINED if one.state == AppointmentState.DECLINED else REPLACED
+        yield verbs[Work(one.work)], one.answered_at, Content(_("Reden"), one.reason)
+        if one.first:
+            said = Content(_("Waarom niet %s, die bovenaan stond") % one.first, one.why)
+            yield ASSIGNED[Work(one.work)], one.asked_at, said
+            yield REPLACED[Work(one.work)], one.asked_at, said
 
 
 def _plans(application: Application) -> Found:
@@ -140,8 +142,11 @@ def _extensions(application: Application) -> Found:
         yield Verb.EXTEND_TERM, one.at, Content(_("Reden"), one.reason)
 
 
+DECLINED = {Work.ADVISER: Verb.DECLINE, Work.AUDITOR: Verb.RETURN_AUDIT}
+REPLACED = {Work.ADVISER: Verb.REPLACE_ADVISER, Work.AUDITOR: Verb.REPLACE_AUDITOR}
+ASSIGNED = {Work.ADVISER: Verb.ASSIGN, Work.AUDITOR: Verb.ASSIGN_AUDITOR}
 PARTS: dict[Callable[[Application], Found], frozenset[str]] = {  # with the acts they tell of
-    _declined: frozenset({Verb.DECLINE, Verb.RETURN_AUDIT, Verb.REPLACE_ADVISER, Verb.REPLACE_AUDITOR}),
+    _appointments: frozenset({*DECLINED.values(), *REPLACED.values(), *ASSIGNED.values()}),
     _plans: frozenset({Verb.RETURN_PLAN, Verb.APPROVE_PLAN}),
     _assessments: frozenset(ADVISED),
     _supplements: frozenset({Verb.ASK_SUPPLEMENT, Verb.SUPPLY}),

@@ -37,7 +37,7 @@ SIGHTS: Mapping[str, Sight] = {
         words=OFFICE_ONLY,
         why="Why somebody declined is between them and the office; the next adviser starts afresh.",
     ),
-    "assign": OPEN,
+    "assign": Sight(words=OFFICE_ONLY, why="Why another than who ranks first is between the office and itself."),
     "lapse_request": Sight(frozenset({ORGANISATION, OFFICE}), why="As decline: the next adviser starts afresh."),
     "save_plan": TOGETHER,
     "agree_plan": TOGETHER,
@@ -64,7 +64,7 @@ SIGHTS: Mapping[str, Sight] = {
     ),
     "end_negatively": OPEN,
     # the audit
-    "assign_auditor": OPEN,
+    "assign_auditor": Sight(words=OFFICE_ONLY, why="As assign."),
     "return_audit": Sight(
         frozenset({ORGANISATION, OFFICE}), words=OFFICE_ONLY, why="Why an auditor stops is between them and the office."
     ),

@@ -87,3 +87,7 @@ def test_the_choice_of_an_auditor_is_kept_with_its_place_and_why(world: World) -
     assert answer.status_code == 302
     kept = Appointment.objects.get(work="auditor")
     assert (kept.user, kept.place, kept.first, kept.why) == (world.otto, 2, world.aud, "Woont dichtbij.")
+    timeline = reverse("reports:timeline", args=[application.code])
+    for name, reads in (("sanne", True), ("fatima", False), ("otto", False)):
+        page = browser(getattr(world, name)).get(timeline).content.decode()
+        assert ("Waarom niet Aud, die bovenaan stond" in page) == ("Woont dichtbij." in page) == reads, name
