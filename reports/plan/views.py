@@ -29,8 +29,9 @@ def _plan(request: HttpRequest, pk: UUID) -> tuple[Evaluation, list[Row]] | None
     if evaluation.state != EvaluationState.COMPLETED:
         messages.info(request, _("Het verbeterplan maken jullie als de zelfevaluatie is afgerond."))
         return None
-    found = actions_in(evaluation, whole=sees_whole_plan(request, evaluation))
-    return evaluation, rows_of(found, today=timezone.localdate(), here=evaluation)
+    whole = sees_whole_plan(request, evaluation)
+    found = actions_in(evaluation, whole=whole)
+    return evaluation, rows_of(found, today=timezone.localdate(), here=evaluation, discreet=not whole)
 
 
 @require_safe

@@ -23,7 +23,7 @@ from selfeval.states import EvaluationState, Progress
 PRESSED_TWICE = timedelta(minutes=1)
 MOST = 200  # actions that hang on one evaluation
 ADDRESSES, ADDRESSES_BY_LINK = 30, 5  # people without account who are mailed: by an organisation, and by nobody known
-FIELDS = ("what", "why", "statement", "owner", "owner_name", "owner_email", "due", "effort")
+FIELDS = ("what", "why", "statement", "owner", "owner_id", "owner_name", "owner_email", "due", "effort")
 
 
 class ActionGone(WrongState):

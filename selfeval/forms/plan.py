@@ -7,7 +7,6 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from goedgeregeld.accounts.models import User
 from selfeval.forms import day_field
 from selfeval.models import ImprovementAction
 from selfeval.states import Effort
@@ -54,7 +53,7 @@ class ProposalForm(forms.Form):
 
 
 class ActionForm(ProposalForm):
-    """The whole of an action. Who does it: a member, somebody without account, or nobody yet."""
+    """The whole of an action. Who does it: a member (by number, with the name), somebody without account, or nobody yet."""
 
     owner = forms.ChoiceField(label=_("Wie doet het?"), required=False)
     owner_name = forms.CharField(label=_("Naam"), max_length=100, required=False)
@@ -69,10 +68,10 @@ class ActionForm(ProposalForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("what", "why", "statement", "owner", "owner_name", "owner_email", "due", "effort", "seen")
 
-    def __init__(self, *args: Any, members: Mapping[int, User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = members
-        people = [(f"lid-{pk}", str(user)) for pk, user in members.items()]
+        people = [(f"lid-{pk}", name) for pk, name in members.items()]
         chosen = self.fields["owner"]
         chosen.choices = [("", _("Nog niemand")), *people, (OTHER, _("Iemand zonder account"))]  # type: ignore[attr-defined]
         if members:
@@ -101,10 +100,10 @@ class ActionForm(ProposalForm):
     @property
     def values(self) -> dict[str, Any]:
         chosen = self.cleaned_data["owner"].removeprefix("lid-")
-        owner = self.members.get(int(chosen)) if chosen.isdigit() else None
+        owner = int(chosen) if chosen.isdigit() else None  # one of the choices, as the field saw to
         return {
             **super().values,
-            "owner": owner,
+            "owner_id": owner,
             "owner_name": self.cleaned_data["owner_name"],
             "owner_email": self.cleaned_data["owner_email"].strip().lower(),
         }

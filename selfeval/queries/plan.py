@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.models import Membership, Organisation, User
 from selfeval import improving
@@ -45,10 +46,17 @@ class Row:
     theme: str
     statement: str  # its text, as it is in the instrument of its evaluation; "" for an own action without one
     elsewhere: bool  # it hangs on another evaluation than the one that is open
+    discreet: bool  # for who is not of the organisation: people by name, never by address
 
     @property
     def who(self) -> str:
-        return owner_of(self.action)
+        """Who does it; "" for nobody yet."""
+        return _called(self.action.owner, self.discreet) if self.action.owner else self.action.owner_name
+
+    @property
+    def by(self) -> str:
+        """Who proposed it; "" where nobody did."""
+        return _called(self.action.proposed_by, self.discreet) if self.action.proposed_by else ""
 
     @property
     def who_key(self) -> str:
@@ -67,17 +75,19 @@ class Row:
         return improving.verbs(self.action.state)
 
 
-def owner_of(action: ImprovementAction) -> str:
-    """Who does it, by name; "" for nobody yet."""
-    return str(action.owner) if action.owner else action.owner_name
+def _called(user: User, discreet: bool) -> str:
+    """Somebody with an account, by name. Who gave none is known by the address, which is for colleagues only."""
+    return _("iemand met een account") if discreet and not user.name and not user.erased_at else str(user)
 
 
-def rows_of(actions: Iterable[ImprovementAction], *, today: date, here: Evaluation | None = None) -> list[Row]:
+def rows_of(
+    actions: Iterable[ImprovementAction], *, today: date, here: Evaluation | None = None, discreet: bool = True
+) -> list[Row]:
     """The actions as rows. One query for `actions` and, once a process, one for each instrument."""
-    return [_row(one, today, here) for one in actions]
+    return [_row(one, today, here, discreet) for one in actions]
 
 
-def _row(action: ImprovementAction, today: date, here: Evaluation | None) -> Row:
+def _row(action: ImprovementAction, today: date, here: Evaluation | None, discreet: bool) -> Row:
     instrument = instrument_of(action.evaluation.instrument_version)
     statement = instrument.by_code.get(action.statement)
     theme = next((t.title for t in instrument.themes for s in t.statements if s.code == action.statement), "")
@@ -87,6 +97,7 @@ def _row(action: ImprovementAction, today: date, here: Evaluation | None) -> Row
         theme=theme,
         statement=statement.text if statement else "",
         elsewhere=here is not None and action.evaluation_id != here.pk,
+        discreet=discreet,
     )
 
 

@@ -21,8 +21,9 @@ from selfeval.views.planning import BOARD, LIST, planning
 def page(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """The whole plan."""
     today = timezone.localdate()
-    found = queries.actions_in(evaluation, whole=sees_whole_plan(request, evaluation))
-    board = queries.Board(queries.rows_of(found, today=today, here=evaluation))
+    whole = sees_whole_plan(request, evaluation)
+    found = queries.actions_in(evaluation, whole=whole)
+    board = queries.Board(queries.rows_of(found, today=today, here=evaluation, discreet=not whole))
     people = queries.people_in(board.rows)
     states = [*Progress.choices, (queries.LATE, _("te laat"))]
     asked = request.GET.get

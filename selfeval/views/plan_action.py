@@ -9,17 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selfeval import actions, improving
 from selfeval.forms.plan import ActionForm, ReasonForm
-from selfeval.loaders import actor_of, load_action
+from selfeval.loaders import actor_of, load_action, sees_whole_plan
 from selfeval.models import Evaluation, ImprovementAction
 from selfeval.queries import Stand
-from selfeval.queries.plan import possible_owners
+from selfeval.queries.plan import possible_owners, rows_of
 from selfeval.views.planning import back_to_plan, planning
 
 
 def _form(request: HttpRequest, evaluation: Evaluation, action: ImprovementAction | None = None) -> ActionForm:
-    members = dict(possible_owners(evaluation))
-    if action and action.owner:
-        members.setdefault(action.owner.pk, action.owner)  # also who left meanwhile
+    whole = sees_whole_plan(request, evaluation)
+    members = {pk: str(user) for pk, user in possible_owners(evaluation).items()} if whole else {}
+    if action and action.owner:  # also who left meanwhile
+        members.setdefault(action.owner.pk, rows_of([action], today=timezone.localdate(), discreet=not whole)[0].who)
     of = action.evaluation if action else evaluation
     statements = [(s.code, s.text) for one in Stand(of, entries={}).themes for s in one.statements]
     initial = ActionForm.initial_from(action, actions.mark_of(action)) if action else {}
@@ -73,7 +74,9 @@ def _page(
     theirs: ImprovementAction | None = None,
 ) -> HttpResponse:
     verbs = improving.verbs(action.state) if action else ()
-    context = {"evaluation": evaluation, "form": form, "action": action, "verbs": verbs, "theirs": theirs}
+    whole = sees_whole_plan(request, evaluation)
+    who = rows_of([theirs], today=timezone.localdate(), discreet=not whole)[0].who if theirs else ""
+    context = {"evaluation": evaluation, "form": form, "action": action, "verbs": verbs, "theirs": theirs, "who": who}
     status = 409 if theirs else 422 if form.errors else 200
     return render(request, "selfeval/plan/action.html", context, status=status)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selfeval import actions
 from selfeval.forms.sharing import ShareForm
-from selfeval.loaders import actor_of, load_evaluation
+from selfeval.loaders import actor_of, load_evaluation, sees_whole_plan
 from selfeval.models import Evaluation, ShareLink
 from selfeval.queries.sharing import shares_of
 from selfeval.states import EvaluationState
@@ -49,6 +49,7 @@ def _page(request: HttpRequest, evaluation: Evaluation, form: ShareForm) -> Http
     secrets = request.session.get(SHARED, {})
     working = [(one, _address(secrets.get(str(one.pk)))) for one in shares.working]
     context = {"evaluation": evaluation, "form": form, "working": working, "over": shares.over}
+    context["is_member"] = sees_whole_plan(request, evaluation)  # who made a link is for colleagues
     return render(request, "selfeval/share.html", context, status=422 if form.errors else 200)
 
 

@@ -161,3 +161,21 @@ def test_a_member_can_be_chosen_and_one_who_left_stays_named(done: Evaluation, c
         url("plan_new", done.pk), {"what": "Iets", "owner": f"lid-{cast.fatima.pk}", "owner_name": "Els"}
     )
     assert "Niet allebei" in wrong.content.decode()
+
+
+def test_who_holds_only_a_link_reads_no_address_of_a_member(done: Evaluation, cast: Cast, opened: Opened) -> None:
+    """Members without a name are known by their address: to each other."""
+    type(cast.iris).objects.filter(pk=cast.iris.pk).update(name="")
+    Evaluation.objects.filter(pk=done.pk).update(organisation=cast.bank)
+    one = added(done, owner_id=cast.iris.pk)
+    visitor, fatima = opened(done), enter(cast.fatima)
+    for name, *number in (("plan",), ("plan_change", one.pk), ("plan_new",)):
+        address = url(name, done.pk, *number)
+        assert "iris@example.org" not in visitor.get(address).content.decode()
+        assert "iris@example.org" in fatima.get(address).content.decode()
+    assert "Fatima" not in visitor.get(url("plan_new", done.pk)).content.decode()
+    kept = {"what": one.what, "owner": f"lid-{cast.iris.pk}", "seen": actions.mark_of(one), "why": "Daarom."}
+    assert visitor.post(url("plan_change", done.pk, one.pk), kept).status_code == 302
+    one.refresh_from_db()
+    assert (one.owner, one.why) == (cast.iris, "Daarom.")
+    assert visitor.post(url("plan_new", done.pk), {"what": "x", "owner": f"lid-{cast.wim.pk}"}).status_code == 422
