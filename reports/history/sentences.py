@@ -50,6 +50,7 @@ VERBS = {
     "rate_statement": "heeft een mening gegeven over {statement}",
     "rate_report": "heeft een mening gegeven over het rapport",
     "choose_readers": "heeft gekozen wie mail krijgt over het rapport",
+    "take_over_past": "heeft cijfers van vroegere jaren ingelezen",
     "set_target": "heeft een streefcijfer vastgelegd",
     "download_report": "heeft het rapport gedownload {file}",
     "share_report": "heeft een link gemaakt waarmee iemand van buiten het rapport leest",

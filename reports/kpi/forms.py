@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goedgeregeld.accounts.models import User
 from goedgeregeld.accounts.states import Sector
+from keurmerk.forms.importing import OldMarksForm
 from reports.kpi.catalogue import TARGETED
 from reports.kpi.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, of_year, period
 from reports.kpi.queries import Selection
@@ -91,3 +92,11 @@ class ReadersForm(forms.Form):
     def by_user(self) -> dict[int, str]:
         """What was chosen, by the number of the user."""
         return {int(name.partition("-")[2]): value for name, value in self.cleaned_data.items()}
+
+
+class PastForm(OldMarksForm):
+    """The workbook with figures of earlier years. What stands in it is judged by `past`."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.fields["sheet"].label = _("Het Excel-bestand met cijfers van vroegere jaren")

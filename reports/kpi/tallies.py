@@ -66,7 +66,11 @@ def rebuild(*, now: datetime) -> Done:
 
 def keep_facts(keys: Iterable[UUID]) -> None:
     """Work out the facts of these evaluations now: they are about to be erased, and what counts of them is to stay."""
-    changed = _keep(keys)
+    note_stale(_keep(keys))
+
+
+def note_stale(changed: set[date]) -> None:
+    """Remember that the sums of these days are to be made anew: nothing that `refresh` looks at says so."""
     state = _state()
     if state is not None and changed:
         state.stale = sorted({*state.stale, *(day.replace(day=1).isoformat() for day in changed)})

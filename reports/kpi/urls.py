@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.kpi.views import dashboard, effect, papers, targets, trajectories
+from reports.kpi.views import dashboard, effect, papers, past, targets, trajectories
 
 urlpatterns = [
     path("kantoor/cijfers/", dashboard.figures, name="figures"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("kantoor/cijfers/rapporten/", papers.papers, name="figures_papers"),
     path("kantoor/cijfers/rapporten/<slug:period_code>/<slug:file>/", papers.paper, name="figures_paper"),
     path("kantoor/cijfers/gegevens/<slug:export>/<slug:form>/", papers.raw, name="figures_raw"),
+    path("kantoor/cijfers/vroeger/", past.import_past, name="figures_past"),
+    path("kantoor/cijfers/vroeger/leeg/", past.past_template, name="figures_past_template"),
     path("kantoor/cijfers/effect/", effect.effect, name="figures_effect"),
     path("kantoor/cijfers/streefcijfers/", targets.targets, name="figures_targets"),
 ]

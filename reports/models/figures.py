@@ -19,11 +19,15 @@ class UseFact(models.Model):
     """When one evaluation was opened and completed, how far it came (`catalogue.Step`), and what kind of organisation it was.
 
     `evaluation` is empty where that was erased: the row then points to nobody. "" in province, sector or size: not known.
+    `reference`: of an evaluation of before this system, from a file.
     """
 
     evaluation = models.OneToOneField(
         Evaluation, null=True, blank=True, on_delete=models.SET_NULL, related_name="use_fact"
     )
+    reference = models.CharField(
+        _("kenmerk"), max_length=40, null=True, blank=True, unique=True
+    )  # from before this system
     opened_on = models.DateField(_("geopend"))
     completed_on = models.DateField(_("afgerond"), null=True, blank=True)
     step = models.PositiveSmallIntegerField(_("hoe ver"))

@@ -45,6 +45,8 @@ BEHIND_A_DOOR = {
     "figures_list",
     "figures_paper",
     "figures_papers",
+    "figures_past",
+    "figures_past_template",
     "figures_raw",
     "figures_opinions",
     "figures_stayed",
