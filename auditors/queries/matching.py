@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, DateField, ExpressionWrapper, OuterRef, Subquery, Value
+from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from auditors.matching import Candidate
-from auditors.models import Profile
+from auditors.models import Profile, Proposal
 from auditors.queries.absences import absences_on
 from auditors.queries.people import holding
 from auditors.queries.pledges import may_work
+from auditors.states import ProposedField
 from goedgeregeld.accounts.models import Municipality
 
 
@@ -37,6 +38,7 @@ class Region:
     serving: frozenset[int]
 
 
+MOVING = "Meldde een andere werkgever, die NOV nog niet goedkeurde: let op de banden daarvan."
 NOWHERE = Region({}, frozenset())
 READ = (  # of hundreds of people at once, no more than the ranking and its page need
     "nationwide", "sectors", "wished_load", "load_cap",
@@ -77,13 +79,17 @@ def regions(profiles: Collection[Profile], municipalities: Iterable[Municipality
 def proposable(work: str, *, on: date) -> list[Profile]:
     """Everybody who holds an authorisation for this work on this day, by name, with user and employer. One query.
 
-    With `declared` (whether their declaration lets them be given new work) and `away` (until when, see `absent_until`).
+    With `declared` (whether their declaration lets them be given new work), `away` (until when, see `absent_until`) and
+    `moving` (another employer waits for approval).
     """
     until = Coalesce("ended_on", Value(date.max, output_field=DateField()))
     absences = absences_on(on).filter(profile=OuterRef("pk")).annotate(until=until).order_by("-until")
     found = holding(work, on=on).annotate(
         declared=ExpressionWrapper(may_work(work, on=on), output_field=BooleanField()),
         away=Subquery(absences.values("until")[:1]),
+        moving=Exists(
+            Proposal.objects.filter(profile=OuterRef("pk"), field=ProposedField.EMPLOYER, refused_at__isnull=True)
+        ),
     )
     return list(found.select_related("user", "employer").only(*READ).order_by("user__name", "user__pk"))
 
@@ -110,5 +116,5 @@ def _candidate(one: Any, busy: Busy, where: Region) -> Candidate:
         last_on=busy.last_on,
         held_back=busy.held_back,
         conflicts=busy.conflicts,
-        doubts=busy.doubts,
+        doubts=(*busy.doubts, *([MOVING] if one.moving else [])),
     )

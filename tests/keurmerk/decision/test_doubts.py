@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from auditors import actions as network
 from auditors.models import Employer, Profile, Tie
 from keurmerk.actions import assessment
 from keurmerk.actions.appointing import assign_auditor, replace_adviser
@@ -54,6 +55,13 @@ def test_a_colleague_of_the_last_auditor_is_a_warning(world: World) -> None:
     assert doubts(world, application, world.otto.pk) == (
         "Werkt voor dezelfde werkgever als wie de vorige keer beoordeelde.",
     )
+
+
+def test_another_employer_that_waits_for_approval_is_a_warning(world: World) -> None:
+    network.keep_own(world.otto.profile, {"employer_name": "De Schakel"}, by=world.otto, now=NOW)
+    application = world.application("audit_assignment")
+    (doubt,) = doubts(world, application, world.otto.pk)
+    assert doubt.startswith("Meldde een andere werkgever")
 
 
 def test_an_adviser_who_advised_before_may_again_with_a_warning(world: World) -> None:
