@@ -18,7 +18,7 @@ PICTURES_AND_FILES |= {"blank_pdf", "blank_excel", "evaluation_pdf", "evaluation
 PICTURES_AND_FILES |= {"marks_json", "marks_csv", "mark_json", "feed", "badge", "credential_json", "credential_jwt"}
 PICTURES_AND_FILES |= {"status_list", "issuer", "achievement", "keys", "key", "robots"}
 ONLY_SENT_TO = {"save", "complete", "copy", "mail_link", "withdraw_links", "rate_report"}  # POST: they lead to a page
-ONLY_SENT_TO |= {"own_move", "withdraw_share", "plan_from_advice", "plan_move"}
+ONLY_SENT_TO |= {"repeat", "own_move", "withdraw_share", "plan_from_advice", "plan_move"}
 ONLY_SENT_TO |= rounds.OPEN_TO_NOBODY
 LEADS_ON = {"resume"}
 
