@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, OuterRef, Subquery, Value
+from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from auditors.matching import Candidate
-from auditors.models import Profile, Proposal
+from auditors.models import Authorisation, Profile, Proposal
 from auditors.queries.absences import absences_on
-from auditors.queries.people import holding
 from auditors.queries.pledges import may_work
-from auditors.states import ProposedField
+from auditors.states import AuthorisationState, ProposedField
 from goedgeregeld.accounts.models import Municipality
 
 
@@ -76,15 +75,16 @@ def regions(profiles: Collection[Profile], municipalities: Iterable[Municipality
     return where
 
 
-def proposable(work: str, *, on: date) -> list[Profile]:
-    """Everybody who holds an authorisation for this work on this day, by name, with user and employer. One query.
+def considered(work: str, *, on: date) -> list[Profile]:
+    """Everybody who was authorised for this work and did not stop, by name, with user and employer. One query.
 
-    With `declared` (whether their declaration lets them be given new work), `away` (until when, see `absent_until`) and
-    `moving` (another employer waits for approval).
+    With `authorised` and `declared`: whether they are on this day, and whether their declaration lets them be given new work;
+    `away`: until when, see `absent_until`; `moving`: another employer waits for approval.
     """
     until = Coalesce("ended_on", Value(date.max, output_field=DateField()))
     absences = absences_on(on).filter(profile=OuterRef("pk")).annotate(until=until).order_by("-until")
-    found = holding(work, on=on).annotate(
+    found = _known(work).annotate(
+        authorised=Exists(_held(work).filter(state=AuthorisationState.AUTHORISED, until__gte=on)),
         declared=ExpressionWrapper(may_work(work, on=on), output_field=BooleanField()),
         away=Subquery(absences.values("until")[:1]),
         moving=Exists(
@@ -94,10 +94,22 @@ def proposable(work: str, *, on: date) -> list[Profile]:
     return list(found.select_related("user", "employer").only(*READ).order_by("user__name", "user__pk"))
 
 
+def _known(work: str) -> QuerySet[Profile]:
+    """Whose authorisation is valid, over, or suspended: who may not is to be in sight with the reason."""
+    states = [AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED]
+    return Profile.objects.filter(
+        Exists(_held(work).filter(state__in=states)), user__is_active=True, user__roles__kind=work
+    )
+
+
+def _held(work: str) -> QuerySet[Authorisation]:
+    return Authorisation.objects.filter(profile=OuterRef("pk"), work=work)
+
+
 def candidates_of(
     profiles: Collection[Profile], busy: Mapping[int, Busy], *, where: Region = NOWHERE
 ) -> list[Candidate]:
-    """Each of these (`proposable`) as a candidate. No queries."""
+    """Each of these (`considered`) as a candidate. No queries."""
     return [_candidate(one, busy.get(one.user_id) or Busy(), where) for one in profiles]
 
 
@@ -108,6 +120,7 @@ def _candidate(one: Any, busy: Busy, where: Region) -> Candidate:
         recent=busy.recent,
         capacity=one.capacity,
         sectors=frozenset(one.sectors),
+        authorised=one.authorised,
         declared=one.declared,
         absent_until=one.away,
         serves=one.pk in where.serving,

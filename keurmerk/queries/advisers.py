@@ -9,7 +9,7 @@ from django.db.models import Count
 from auditors.conflicts import Facts, adviser_conflicts, adviser_doubts
 from auditors.matching import rank
 from auditors.models import Profile
-from auditors.queries import Busy, Handled, candidates_of, conflict_facts, proposable, region
+from auditors.queries import Busy, Handled, candidates_of, conflict_facts, considered, region
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment
@@ -53,7 +53,7 @@ def serves(one: Candidate) -> bool:
 
 def ranked_advisers(organisation: Organisation, before: Before, *, on: date) -> list[Candidate]:
     """Every authorised adviser. Seven queries."""
-    profiles = proposable(Work.ADVISER, on=on)
+    profiles = considered(Work.ADVISER, on=on)
     facts = conflict_facts(profiles, organisation, Handled(advised_until=before.advised_until(organisation)))
     known = with_conflicts(facts, busy_advisers(on=on), before, on=on)
     where = region(profiles, organisation.municipality)

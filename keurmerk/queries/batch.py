@@ -10,7 +10,7 @@ from datetime import date
 from auditors.division import Job, Worker, divide
 from auditors.matching import rank
 from auditors.models import Profile
-from auditors.queries import Handled, candidates_of, facts_towards, proposable, regions
+from auditors.queries import Handled, candidates_of, considered, facts_towards, regions
 from auditors.states import Work
 from keurmerk.models import Application
 from keurmerk.queries import advisers, candidates
@@ -82,7 +82,7 @@ def proposal(work: str, *, me: int | None, today: date) -> Proposal:
     """How the applications that wait would be divided. Ten queries, however many there are."""
     everything = waiting(work)
     applications = everything[:MOST]
-    profiles = proposable(work, on=today)
+    profiles = considered(work, on=today)
     ranked = _for_auditors if work == Work.AUDITOR else _for_advisers
     rankings = ranked(applications, profiles, me, today) if applications else {}
     return _divided(applications, rankings, profiles, beyond=len(everything) - len(applications))

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from auditors.conflicts import Facts, auditor_conflicts, auditor_doubts
 from auditors.matching import Need, Part, Ranked, rank
 from auditors.models import Profile
-from auditors.queries import Busy, candidates_of, conflict_facts, proposable
+from auditors.queries import Busy, candidates_of, conflict_facts, considered
 from auditors.states import Work
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Appointment, Submission
@@ -69,7 +69,7 @@ def need_of(organisation: Organisation, work: str) -> Need:
 
 def candidates(application: Application, hands: Hands, *, me: int | None, today: date) -> list[Candidate]:
     """Every authorised auditor, best first. Eight queries."""
-    profiles = proposable(Work.AUDITOR, on=today)
+    profiles = considered(Work.AUDITOR, on=today)
     facts = conflict_facts(profiles, application.organisation, handled(application))
     known = with_conflicts(profiles, busy_auditors(today=today), facts, hands, me=me, today=today)
     ranking = rank(candidates_of(profiles, known), need_of(application.organisation, Work.AUDITOR), today)

@@ -159,6 +159,9 @@ def test_nobody_appoints_themselves(world: World) -> None:
 def test_who_is_not_authorised_any_more_is_not_proposed(world: World) -> None:
     application = to_assign(world)
     network.suspend(world.aud.profile, Work.AUDITOR, reason="x", by=None, now=NOW)
+    assert [(one.profile.user.name, one.may) for one in proposed(application)] == [("Otto", True), ("Aud", False)]
+    assert reasons(application, world.aud) == ["Is op deze dag niet geautoriseerd."]
+    network.end(world.aud.profile, Work.AUDITOR, reason="x", by=None, now=NOW)
     assert [one.profile.user.name for one in proposed(application)] == ["Otto"]
     with pytest.raises(Blocked, match="geautoriseerd"):
         assign(application, world.aud, world.sanne)
