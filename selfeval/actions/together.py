@@ -21,16 +21,8 @@ from goedgeregeld.events.actions import record
 from selfeval.actions.evaluations import Blocked, WrongState, changing
 from selfeval.models import Evaluation, Remark, Round
 from selfeval.queries import token_seal
-from selfeval.queries.together import (
-    as_json,
-    counted,
-    entries_in,
-    is_open,
-    is_untouched,
-    over,
-    round_of,
-    words_in,
-)
+from selfeval.queries.together import entries_in, is_open, is_untouched, over, round_of
+from selfeval.queries.together_outcome import as_json, counted, words_in
 from selfeval.states import OPEN_STATES
 
 LONGEST = timedelta(days=60)  # a round may be open; well within the time that an evaluation without account is kept

@@ -15,7 +15,8 @@ from selfeval.actions.together import RoundOver, on_round, recount
 from selfeval.entries import EMPTY, Entry, Sent, merge, problem_with
 from selfeval.models import Evaluation, Invited, Response, Round
 from selfeval.queries import Stand, instrument_of
-from selfeval.queries.together import MOST, OwnStand, entries_in, is_open, outcome_of, response_seal
+from selfeval.queries.together import MOST, OwnStand, entries_in, is_open, response_seal
+from selfeval.queries.together_outcome import outcome_of
 
 
 @dataclass(frozen=True, slots=True)

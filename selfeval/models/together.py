@@ -28,7 +28,9 @@ class Round(models.Model):
     reminded_at = models.DateTimeField(_("laatst herinnerd"), null=True, blank=True)
     warned = models.BooleanField(_("herinnerd aan het einde"), default=False)  # by the daily command, once
     closed_at = models.DateTimeField(_("gesloten"), null=True, blank=True)
-    outcome = models.JSONField(_("uitkomst"), null=True, blank=True)  # queries.together.Outcome, from closing on
+    outcome = models.JSONField(
+        _("uitkomst"), null=True, blank=True
+    )  # queries.together_outcome.Outcome, from closing on
 
     class Meta:
         verbose_name = _("ronde")

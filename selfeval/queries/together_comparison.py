@@ -8,7 +8,7 @@ from itertools import combinations
 from selfeval.instruments.model import Statement, Theme
 from selfeval.models import Round
 from selfeval.queries import Stand
-from selfeval.queries.together import Outcome, Spread, outcome_of
+from selfeval.queries.together_outcome import Outcome, Spread, outcome_of
 from selfeval.spread import CLOSE, DIVIDED, Tally, distance, mean_of
 
 

@@ -12,7 +12,7 @@ from reports.takeaway.queries import rows, tables_of_evaluations, tables_of_pers
 from selfeval import actions
 from selfeval.loaders import RESPONSES
 from selfeval.models import Evaluation, Invited, Remark, Response, Round
-from selfeval.queries.together import outcome_of
+from selfeval.queries.together_outcome import outcome_of
 from tests.reports.people import browser, member, organisation, someone
 from tests.reports.privacy.scan import places_of
 from tests.selfeval.cast import entry, file, later, loaded, started

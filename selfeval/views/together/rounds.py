@@ -19,7 +19,8 @@ from selfeval import actions, queries
 from selfeval.forms.together import EndForm, InviteForm, RoundForm
 from selfeval.loaders import actor_of, load_evaluation, load_round
 from selfeval.models import Round
-from selfeval.queries.together import is_open, is_untouched, numbers_of, outcome_of, participants, round_of
+from selfeval.queries.together import is_open, is_untouched, numbers_of, participants, round_of
+from selfeval.queries.together_outcome import outcome_of
 from selfeval.states import EvaluationState
 from selfeval.views.together.refusals import refusing
 

@@ -21,8 +21,8 @@ from selfeval.entries import UNKNOWN, Entry
 from selfeval.forms import ThemeForm
 from selfeval.loaders import actor_of, device_of, load_round
 from selfeval.models import Round
-from selfeval.queries.together import outcome_of, said_at
 from selfeval.queries.together_comparison import Row, talk_rows
+from selfeval.queries.together_outcome import outcome_of, said_at
 from selfeval.scoring import NA
 from selfeval.spread import in_words
 from selfeval.states import EvaluationState

@@ -4,7 +4,8 @@ import pytest
 
 from selfeval import actions
 from selfeval.models import Response, Round
-from selfeval.queries.together import OwnStand, outcome_of
+from selfeval.queries.together import OwnStand
+from selfeval.queries.together_outcome import outcome_of
 from tests.selfeval.actions.races import at_once, kinds
 from tests.selfeval.cast import entry, file, later, loaded, sent, started
 from tests.selfeval.together.stage import answered, begun, many, opened

@@ -21,7 +21,7 @@ from goedgeregeld.events.queries import events_on
 from reports.takeaway.queries import rows, tables_of_evaluations
 from selfeval import actions
 from selfeval.models import Evaluation, Invited, Remark, Response, Round
-from selfeval.queries.together import outcome_of
+from selfeval.queries.together_outcome import outcome_of
 from selfeval.spread import FEWEST
 from tests.selfeval.cast import NOW, entry, later, started
 from tests.selfeval.together import stage

@@ -6,7 +6,8 @@ from selfeval import actions
 from selfeval.entries import EMPTY
 from selfeval.models import Invited, Response, Round
 from selfeval.queries import entries_of
-from selfeval.queries.together import OwnStand, outcome_of
+from selfeval.queries.together import OwnStand
+from selfeval.queries.together_outcome import outcome_of
 from tests.selfeval.actions.history import verbs
 from tests.selfeval.cast import NOW, entry, later, save, sent
 from tests.selfeval.together.stage import answered, begun, invite, many

@@ -6,7 +6,8 @@ import pytest
 
 from selfeval import actions
 from selfeval.models import Response, Round
-from selfeval.queries.together import behind, is_open, numbers_of, outcome_of, round_of
+from selfeval.queries.together import behind, is_open, numbers_of, round_of
+from selfeval.queries.together_outcome import outcome_of
 from selfeval.spread import Tally
 from tests.selfeval.actions.history import happened, verbs
 from tests.selfeval.cast import NOW, completed, later
