@@ -15,6 +15,7 @@ from goedgeregeld.accounts.loaders import person_of, refuse
 from goedgeregeld.accounts.models import User
 from selfeval.models import Evaluation, ImprovementAction, Response, Round
 from selfeval.queries import evaluation_behind, evaluation_of_member, evaluations_behind
+from selfeval.queries.answering import evaluation_to_answer
 from selfeval.queries.plan import actions_in
 from selfeval.queries.together import response_behind, round_of, rounds_with
 
@@ -29,7 +30,8 @@ def load_evaluation(request: HttpRequest, pk: UUID, *, to: str = "read") -> Eval
     Raises Http404 for strangers and PermissionDenied for members who may only read, where it is to be filled.
     """
     token = token_of(request, pk)
-    evaluation = evaluation_behind(token, pk, to_answer=to == "answer") if token else None
+    behind = evaluation_to_answer if to == "answer" else evaluation_behind
+    evaluation = behind(token, pk) if token else None
     if evaluation is not None:
         evaluation.may_fill = True
         return evaluation

@@ -78,18 +78,10 @@ def evaluations_by_token() -> QuerySet[Evaluation]:
     return Evaluation.objects.select_related("instrument_version").defer("instrument_version__definition")
 
 
-@cache
-def evaluations_to_answer() -> QuerySet[Evaluation]:
-    """The same with only what answering takes: the theme pages, which must be fast. Anything else is read when asked for."""
-    needed = ("state", "organisation_id", "profile", "route", "replaced", "repeats", "copied_from_id")
-    return Evaluation.objects.select_related("instrument_version").only(*needed, "instrument_version__sha256")
-
-
-def evaluation_behind(token: str, pk: UUID | None = None, *, to_answer: bool = False) -> Evaluation | None:
+def evaluation_behind(token: str, pk: UUID | None = None) -> Evaluation | None:
     """The evaluation this living link opens, and only if it is `pk` where that is given; None otherwise."""
-    evaluations = evaluations_to_answer() if to_answer else evaluations_by_token()
     try:  # at most one: a secret is given out once
-        found = evaluations.get(links__token_sha256=token_seal(token), links__withdrawn_at__isnull=True)
+        found = evaluations_by_token().get(links__token_sha256=token_seal(token), links__withdrawn_at__isnull=True)
     except Evaluation.DoesNotExist:
         return None
     return found if pk in (None, found.pk) else None

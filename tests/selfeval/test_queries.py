@@ -8,6 +8,7 @@ import pytest
 from selfeval import actions, queries
 from selfeval.models import Evaluation, InstrumentVersion
 from selfeval.queries import Stand
+from selfeval.queries.answering import evaluation_to_answer
 from tests.selfeval.cast import LARGE, NOW, SMALL, entry, file, later, loaded, save, started
 
 
@@ -130,3 +131,19 @@ def test_the_day_of_completion_is_the_day_in_amsterdam(evaluation):
 def test_there_is_no_report_of_what_is_open(evaluation):
     with pytest.raises(ValueError, match="niet is afgerond"):
         queries.evaluated(evaluation)
+
+
+def test_what_answering_reads_is_the_same_evaluation(evaluation):
+    token = actions.issue_link(evaluation, now=NOW)
+    whole, narrow = queries.evaluation_behind(token), evaluation_to_answer(token, evaluation.pk)
+    assert whole == narrow
+    names = ("state", "organisation_id", "profile", "route", "replaced", "repeats", "copied_from_id", "changed_at")
+    assert [getattr(whole, name) for name in names] == [
+        getattr(narrow, name) for name in names
+    ]  # the last is read afresh
+    assert queries.instrument_of(narrow.instrument_version) == queries.instrument_of(whole.instrument_version)
+    assert narrow.instrument_version.code == whole.instrument_version.code
+    assert evaluation_to_answer(token, uuid4()) is None
+    assert evaluation_to_answer("", evaluation.pk) is None
+    actions.withdraw_links(evaluation, now=NOW)
+    assert evaluation_to_answer(token, evaluation.pk) is None

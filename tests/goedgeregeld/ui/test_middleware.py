@@ -34,4 +34,4 @@ def test_a_page_may_have_a_policy_of_its_own():
 def test_a_page_that_asks_for_a_nonce_has_it_in_its_policy(settings):
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"script-src": [NONCE]}}
     response = answer(lambda request: HttpResponse(str(request.csp_nonce)))
-    assert response[HEADER].endswith(f"script-src 'nonce-{response.content.decode()}'")
+    assert f"script-src 'nonce-{response.content.decode()}'" in response[HEADER].split("; ")
