@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from auditors.finding_map import SHAPES
 from goedgeregeld.accounts.states import Sector
 from reports.kpi import charts
 from reports.kpi.catalogue import MARKS_FIRST, MARKS_RENEWED, OPENED, SIZES, STEPS, Figure, Step, dotted
@@ -18,7 +19,7 @@ from reports.kpi.queries import Figures
 from reports.models.figures import UNKNOWN
 
 ROUTES = {"full": "volledige route", "star": "sterroute", "": "niet bekend"}
-SHAPES = {"Gehaald": "done", "Op koers": "done", "Voor": "done", "Achter": "late", "Niet gehaald": "wrong"}
+STATES = {"Gehaald": "done", "Op koers": "done", "Voor": "done", "Achter": "late", "Niet gehaald": "wrong"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A province on the map: its outline, its shade (0 for nothing to 5 for the most), and how many."""
+
+    name: str
+    outline: str
+    shade: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Breakdown:
     """A figure by something."""
 
     title: str
     by: str
     rows: list[Row]
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """Of the provinces their place on the map; of anything else nothing."""
+        if self.by != "provincie":
+            return []
+        rows = {row.name: row for row in self.rows}
+        return [
+            Shape(
+                name, outline, -(-rows[name].bar // 20) if name in rows else 0, rows[name].number if name in rows else 0
+            )
+            for name, outline in SHAPES.items()
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +136,7 @@ class Card:
 
     @property
     def shape(self) -> str:
-        return SHAPES.get(self.verdict, "todo")
+        return STATES.get(self.verdict, "todo")
 
     @property
     def why(self) -> str:

@@ -157,3 +157,14 @@ def test_what_a_list_costs(sanne, number, django_assert_num_queries):
 
     with django_assert_num_queries(11):
         sanne.get(f"{FIGURES}lijst/uses/")
+
+
+def test_the_map_shades_by_number_and_says_how_many(sanne):
+    for place, number in (("GM0344", 5), ("GM0363", 1)):
+        for _ in range(number):
+            cast.evaluation(opened=NOW, completed=NOW, profile={"municipality": place})
+    page = sanne.get(FIGURES).content.decode()
+
+    assert re.search(r'class="shade-5" d="[^"]+"><title>Utrecht: 5<', page)
+    assert re.search(r'class="shade-1" d="[^"]+"><title>Noord-Holland: 1<', page)
+    assert re.search(r'class="shade-0" d="[^"]+"><title>Drenthe: 0<', page)
