@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("reports.advice.urls")),
     path("", include("reports.instrument.urls")),
     path("", include("reports.start.urls")),
+    path("", include("reports.mine.urls")),
     path("", include("reports.history.urls")),
     path("", include("reports.office.urls")),
     path("", include("reports.network.urls")),

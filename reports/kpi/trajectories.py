@@ -3,7 +3,7 @@
 Trajectories are few (hundreds a year) and are read as they are; nothing is summarised.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -63,18 +63,23 @@ def moments(period: Period) -> tuple[datetime, datetime]:
 def stays_in(selection: Selection, period: Period) -> dict[str, list[Stay]]:
     """The stays that ended in the period, by state. Three queries."""
     first, last = moments(period)
-    targets = _targets()
-    moved = Event.objects.filter(object_type=APPLICATION, verb__in=targets)
-    keys = set(moved.filter(at__gte=first, at__lt=last).order_by().values_list("object_id", flat=True).distinct())
+    moved = Event.objects.filter(object_type=APPLICATION, verb__in=_targets(), at__gte=first, at__lt=last)
+    keys = set(moved.order_by().values_list("object_id", flat=True).distinct())
     began = dict(real(selection).filter(pk__in=keys).values_list("pk", "requested_at"))
-    rows = moved.filter(object_id__in=[str(key) for key in began]).order_by("at", "pk")
+    return by_state(every_stay(began), first=first, last=last)
+
+
+def every_stay(began: Mapping[int, datetime]) -> list[Stay]:
+    """All stays of these applications (number -> when it was requested). One query."""
+    targets = _targets()
+    keys = [str(key) for key in began]
+    rows = Event.objects.filter(object_type=APPLICATION, verb__in=targets, object_id__in=keys).order_by("at", "pk")
     moves: dict[int, list[tuple[datetime, str]]] = {key: [] for key in began}
     for key, at, verb in rows.values_list("object_id", "at", "verb"):
         moves[int(key)].append((at, targets[verb]))
-    every = (
+    return [
         stay for key, since in began.items() for stay in stays_of(key, since, ApplicationState.REQUESTED, moves[key])
-    )
-    return by_state(every, first=first, last=last)
+    ]
 
 
 def open_by_state(selection: Selection) -> dict[str, int]:
