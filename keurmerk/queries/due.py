@@ -1,6 +1,7 @@
 """What the office has to look at around the marks: signals, declarations, hand-overs, marks that end and nobody renews.
 
-Examples are in it, marked as such, as they are in the office's other lists.
+Examples are in it, marked as such, as they are in the office's other lists. What ends unrenewed is defined in `renewal`, what
+has no day in `handing_over`: the reminders and the list of hand-overs say the same.
 """
 
 from collections.abc import Mapping
@@ -8,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from keurmerk.models import Application, Declaration, Mark, Signal
-from keurmerk.queries.marks import ends_soon
+from keurmerk.queries.handing_over import without_day
+from keurmerk.queries.renewal import ends_unrenewed
 from keurmerk.states import LIVE, MarkState, SignalState
 
 CARRIED = (MarkState.VALID, MarkState.SUSPENDED)
@@ -35,7 +37,7 @@ def due_counts(*, today: date) -> dict[str, int]:
     declarations = Declaration.objects.aggregate(
         **{CHANGED: Count("pk", filter=_changed()), OPEN: Count("pk", filter=_open(today))}
     )
-    marks = {ENDING: _ending(today), HAND_OVERS: _hand_overs(today)}
+    marks = {ENDING: ends_unrenewed(today), HAND_OVERS: without_day(today)}
     counted = Mark.objects.filter(state__in=CARRIED, valid_until__gte=today).aggregate(
         **{kind: Count("pk", filter=found) for kind, found in marks.items()}
     )
@@ -53,8 +55,8 @@ def due_rows(kind: str, *, today: date) -> QuerySet[Any]:
         SIGNALS: _signals().select_related("mark__organisation", "mark__municipality").order_by("at", "pk"),
         CHANGED: declarations.filter(_changed()).order_by("answered_at", "pk"),
         OPEN: declarations.filter(_open(today)).order_by("due_on", "pk"),
-        ENDING: marks.filter(_ending(today)).order_by("valid_until", "pk"),
-        HAND_OVERS: marks.filter(_hand_overs(today)).order_by("decided_on", "pk"),
+        ENDING: marks.filter(ends_unrenewed(today)).order_by("valid_until", "pk"),
+        HAND_OVERS: marks.filter(without_day(today)).order_by("decided_on", "pk"),
         LATE: _late(today)
         .select_related("organisation", "renews__organisation", "renews__municipality")
         .order_by("renews__valid_until", "pk"),
@@ -88,21 +90,6 @@ def _open(today: date) -> Q:
     """The day it was asked for is past, and there is no answer; of marks that still last."""
     alive = Q(mark__state__in=CARRIED, mark__valid_until__gte=today)
     return alive & Q(answered_at__isnull=True, due_on__lt=today)
-
-
-def _ending(today: date) -> Q:
-    """It ends soon, while no application of the organisation runs and no longer mark is there."""
-    live = Application.objects.filter(organisation=OuterRef("organisation"), state__in=LIVE)
-    longer = Mark.objects.filter(
-        organisation=OuterRef("organisation"), valid_until__gt=OuterRef("valid_until"), state__in=CARRIED
-    )
-    return ends_soon(today) & ~Q(Exists(live)) & ~Q(Exists(longer))
-
-
-def _hand_overs(today: date) -> Q:
-    """Nobody said when it is handed over, nor that it is not. What was granted before this system had its moment."""
-    undecided = Q(hand_over__isnull=True) | Q(hand_over__on__isnull=True, hand_over__skipped=False)
-    return undecided & Q(state=MarkState.VALID, valid_until__gte=today, imported_at__isnull=True)
 
 
 def _late(today: date) -> QuerySet[Application]:

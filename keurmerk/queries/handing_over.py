@@ -34,16 +34,25 @@ def waits(mark: Mark, hand_over: HandOver | None, today: date) -> bool:
     return hand_over is None or (not hand_over.skipped and (hand_over.on is None or hand_over.on >= today))
 
 
-def waiting(*, today: date) -> QuerySet[Mark]:
-    """The marks that wait for it: those without a day first, the oldest first, then by the day that was arranged.
+def without_day(today: date) -> Q:
+    """Which marks have no day yet, while nobody said that there will be none.
 
     Marks that were granted before this system were handed over then; one that is suspended waits for other things first.
     """
+    unknown = Q(hand_over__isnull=True) | Q(hand_over__skipped=False, hand_over__on__isnull=True)
+    return _festive(today) & unknown
+
+
+def waiting(*, today: date) -> QuerySet[Mark]:
+    """The marks that wait for it: those without a day first, the oldest first, then by the day that was arranged."""
+    planned = _festive(today) & Q(hand_over__skipped=False, hand_over__on__gte=today)
+    found = Mark.objects.filter(without_day(today) | planned)
+    related = ("hand_over", "organisation", "municipality__merged_into")
+    return found.select_related(*related).order_by("hand_over__on", "decided_on", "pk")
+
+
+def _festive(today: date) -> Q:
     alive = Q()
     for one in FESTIVE:
         alive |= standing_is(one, today)
-    open_ones = Q(hand_over__isnull=True) | Q(hand_over__skipped=False, hand_over__on__isnull=True)
-    planned = Q(hand_over__skipped=False, hand_over__on__gte=today)
-    found = Mark.objects.filter(alive, open_ones | planned, imported_at__isnull=True)
-    related = ("hand_over", "organisation", "municipality__merged_into")
-    return found.select_related(*related).order_by("hand_over__on", "decided_on", "pk")
+    return alive & Q(imported_at__isnull=True)

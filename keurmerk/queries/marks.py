@@ -34,10 +34,10 @@ def marks(chosen: Chosen, *, today: date) -> QuerySet[Mark]:
     return found.order_by("-decided_on", "-pk")
 
 
-def ends_soon(today: date) -> Q:
-    """Which marks still stand and end within the time in which they can be renewed."""
+def ends_soon(today: date, months: int = RENEWS_FROM) -> Q:
+    """Which marks still stand and end within so many months: those in which they can be renewed."""
     live = Q(state__in=(MarkState.VALID, MarkState.SUSPENDED))
-    return live & Q(valid_until__gte=today, valid_until__lte=ends_within(today, RENEWS_FROM))
+    return live & Q(valid_until__gte=today, valid_until__lte=ends_within(today, months))
 
 
 def _named(text: str) -> Q:

@@ -5,18 +5,17 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goedgeregeld.accounts.models import Organisation
 from keurmerk.models import Application, Mark
+from keurmerk.queries.marks import ends_soon
 from keurmerk.renewing import Renewed
 from keurmerk.states import LIVE, ApplicationKind, MarkState
-from keurmerk.validity import RENEWS_FROM, Standing, ends_within, renewable_from, standing
-
-CARRIED = (MarkState.VALID, MarkState.SUSPENDED)
+from keurmerk.validity import RENEWS_FROM, Standing, renewable_from, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +89,27 @@ def renewable(mark: Mark, *, today: date) -> bool:
     return renewal_of(mark, today=today).possible
 
 
-def ending_without_renewal(*, today: date, months: int = RENEWS_FROM) -> QuerySet[Mark]:
-    """Marks of living organisations that end within so many months, while no renewal runs or was granted; the first to end
-    first. Examples are left out, and so is what ended already.
+def ends_unrenewed(today: date, months: int = RENEWS_FROM) -> Q:
+    """Which marks end within so many months, while no application of their organisation runs and no later mark was granted.
+
+    Also of an organisation that is not here (a mark of before this system); not of one that was erased, for nobody is left to
+    renew it. Examples count among examples.
     """
     live = Application.objects.filter(organisation=OuterRef("organisation"), state__in=LIVE)
     longer = Mark.objects.filter(
-        organisation=OuterRef("organisation"), demo=False, valid_until__gt=OuterRef("valid_until")
+        organisation=OuterRef("organisation"), demo=OuterRef("demo"), valid_until__gt=OuterRef("valid_until")
     )
+    return ends_soon(today, months) & Q(~Exists(live), ~Exists(longer), forgotten_at__isnull=True)
+
+
+def ending_without_renewal(*, today: date, months: int = RENEWS_FROM) -> QuerySet[Mark]:
+    """The marks of which a living organisation can be told that they end: no examples, the first to end first."""
     found = Mark.objects.filter(
-        ~Exists(live),
-        ~Exists(longer),
-        state__in=CARRIED,
+        ends_unrenewed(today, months),
         demo=False,
         organisation__isnull=False,
         organisation__demo=False,
         organisation__merged_into__isnull=True,
-        forgotten_at__isnull=True,
-        valid_until__gte=today,
-        valid_until__lte=ends_within(today, months),
     )
     return found.select_related("organisation").order_by("valid_until", "pk")
 

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from keurmerk.models import Declaration, HandOver, Mark, Signal
-from keurmerk.queries.due import KINDS, due_counts
+from keurmerk.queries.due import KINDS, due_counts, due_rows
+from keurmerk.queries.handing_over import waiting
+from keurmerk.queries.renewal import ending_without_renewal, renewal_of
 from keurmerk.validity import last_day
 from tests.keurmerk.cast import NOW, World, browser
 from tests.keurmerk.register import shelf
@@ -69,6 +71,48 @@ def test_marks_that_end_and_nobody_renews(world: World) -> None:
     follows = theirs.valid_until + DAY
     shelf.mark(organisation=world.bank, valid_from=follows, valid_until=last_day(follows), imported_at=NOW)
     assert counted() == {"ending": 1}
+
+
+def test_it_is_what_the_organisations_are_reminded_of_and_what_nobody_can_be_reminded_of(world: World) -> None:
+    """One definition: the office's list has besides only examples, and marks of organisations that are not here."""
+    for number, fields in enumerate(
+        (
+            {"organisation": world.bank},
+            {"organisation": world.club, "state": "suspended"},
+            {"organisation": world.bank, "ends_in": 300},
+            {"organisation": world.bank, "forgotten_at": NOW},
+            {"demo": True},
+            {"forgotten_at": NOW},
+            {},
+        )
+    ):
+        mark(**{"ends_in": 100 + number, **fields})
+    reminded = set(ending_without_renewal(today=TODAY))
+    listed = set(due_rows("ending", today=TODAY))
+    assert [one.organisation for one in reminded] == [world.club]
+    assert reminded < listed
+    assert {one.organisation for one in listed - reminded} == {None}
+    assert sorted(one.demo for one in listed) == [False, False, True]
+
+
+@pytest.mark.parametrize("state", ["valid", "withdrawn"])
+def test_a_later_mark_counts_whatever_became_of_it(world: World, state: str) -> None:
+    """What was taken away is asked for anew: the mark before it is not renewed either."""
+    held = mark(50, organisation=world.bank)
+    mark(900, organisation=world.bank, state=state)
+    assert not ending_without_renewal(today=TODAY).exists()
+    assert counted() == {}
+    assert not renewal_of(held, today=TODAY).possible
+
+
+def test_what_has_no_day_begins_the_list_of_hand_overs() -> None:
+    for fields in ({}, {"on": TODAY}, {"on": TODAY - DAY}, {"skipped": True}, {"place": "Utrecht"}):
+        HandOver.objects.create(mark=mark(imported_at=None), changed_at=NOW, **fields)
+    due = list(due_rows("hand_overs", today=TODAY))
+    listed = list(waiting(today=TODAY))
+    assert len(due) == 2
+    assert [one.hand_over.on for one in listed] == [None, None, TODAY]
+    assert set(listed[:2]) == set(due)
 
 
 @pytest.mark.parametrize(("ends_in", "late"), [(0, False), (-1, True)])
