@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keurmerk.views import audit, recommend, sample, supplement
+from keurmerk.views import audit, audit_read, recommend, sample, supplement
 
 _HERE = "aanvraag/<slug:code>/audit/"
 _ASKED = "aanvraag/<slug:code>/aanvulling/"
@@ -17,8 +17,8 @@ urlpatterns = [
     path(f"{_HERE}steekproef/erbij/", sample.widen_sample, name="widen_sample"),
     path(f"{_HERE}aanvulling-vragen/", supplement.ask, name="ask_supplement"),
     path(f"{_HERE}oordeel/", recommend.recommend, name="recommend"),
-    path(_HERE, audit.page, name="audit"),
-    path(f"{_HERE}<int:round>/", audit.page, name="audit_of_round"),
+    path(_HERE, audit_read.page, name="audit"),
+    path(f"{_HERE}<int:round>/", audit_read.page, name="audit_of_round"),
     path(_ASKED, supplement.overview, name="answer_supplement"),
     path(f"{_ASKED}vraag/<int:item>/", supplement.answer, name="answer_question"),
     path(f"{_ASKED}vraag/<int:item>/opslaan/", supplement.save_answer, name="save_answer"),

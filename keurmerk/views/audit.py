@@ -21,14 +21,14 @@ from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.drafts import Sent
 from keurmerk.forms.judging import FOUND, Entries
 from keurmerk.judging import Found
-from keurmerk.loaders import load_application, load_audits
+from keurmerk.loaders import load_application
 from keurmerk.models import Application
 from keurmerk.queries.audit import Auditing, auditing
 from keurmerk.queries.offers import fits
 from keurmerk.queries.scores import score_rows
-from keurmerk.states import Verb, Verdict
+from keurmerk.states import Verb
 from keurmerk.views.acting import reading_of, refused
-from keurmerk.views.audit_page import WHY, changed_page, fine, lacks, open_page, theme_page
+from keurmerk.views.audit_page import changed_page, fine, lacks, open_page, theme_page
 from keurmerk.views.saving import codes_in, moves_in, progress_of, replaced_words, saved_as_typed
 
 CHOSEN = {"open": "keurmerk:find_open", "veranderd": "keurmerk:find_changed"}  # pages with a part of the statements
@@ -219,34 +219,3 @@ def save(request: HttpRequest, code: str) -> JsonResponse:
         }
 
     return saved_as_typed(form, save)
-
-
-@require_safe
-@never_cache
-@login_required
-def page(request: HttpRequest, code: str, round: int | None = None) -> HttpResponse:  # noqa: A002
-    """An audit, to read: the last one, or that of this round. While it is written its auditor's only."""
-    application, audit, others = load_audits(request, code, round)
-    found = Auditing(audit)
-    context = {
-        "application": application,
-        "found": found,
-        "others": others,
-        "given": found.audit.recommended_at is not None,
-        "themes": [(one, _read(found, one)) for one in found.themes if one.sampled],
-        "conditions": found.audit.conditions_proposed,
-    }
-    return render(request, "keurmerk/audit/page.html", context)
-
-
-def _read(found: Auditing, one: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "line": line,
-            "finding": found.found(line.code),
-            "verdict": dict(Verdict.choices).get(found.found(line.code).verdict, ""),
-            "why": [WHY[why] for why in found.why[line.code]],
-            "asked": found.asked_at.get(line.code, ()),
-        }
-        for line in one.sampled
-    ]
