@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # First: addresses are tried in this order, and a badge on the site of others is asked more often than any page of ours.
+    path("", include("keurmerk.register.urls")),
     path("", include("selfeval.urls")),
     path("", include("keurmerk.urls")),
-    path("", include("keurmerk.register.urls")),
     path("", include("auditors.urls")),
     path("", include("reports.urls")),
     path("", include("goedgeregeld.accounts.urls")),
