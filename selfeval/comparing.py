@@ -1,6 +1,7 @@
 """Two evaluations beside each other: what became better or worse, statement by statement, by theme and as a whole.
 
-Between versions of the instrument a statement is the same where code and text are, or where its text moved to another code.
+Between versions of the instrument a statement is the same where code and text are, where the newer one names its earlier code
+(`was`), or where its text moved to another code.
 What cannot be compared is said, never guessed. Values in, values out; no Django, no clock.
 """
 
@@ -30,6 +31,7 @@ class Line:
     before: str = ""
     after: str = ""
     steps: int = 0  # levels up (or down)
+    asked_then: str = ""  # how it was asked then, where the words are others
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,21 @@ class Comparison:
 
 
 def bridge(before: Instrument, after: Instrument) -> dict[str, str]:
-    """Which statement of the new instrument is which of the old: new code -> old code, each at most once."""
+    """Which statement of the new instrument is which of the old: new code -> old code, each at most once.
+
+    A statement of which two earlier codes stand in the old instrument is two questions made into one: no bridge leads there.
+    """
     texts = {_plain(s.text): s.code for s in before.statements}
-    same = {s.code: s.code for s in after.statements if _is(before.by_code.get(s.code), s)}
-    used, found = set(same.values()), dict(same)
-    for s in after.statements:
-        old = texts.get(_plain(s.text))
-        if s.code not in found and old is not None and old not in used:
-            found[s.code] = old
-            used.add(old)
+    found = {s.code: s.code for s in after.statements if _is(before.by_code.get(s.code), s)}
+    used = set(found.values())
+    named = {s.code: [code for code in s.was if code in before.by_code] for s in after.statements}
+    named_once = {code: old[0] for code, old in named.items() if len(old) == 1}
+    moved = {s.code: texts.get(_plain(s.text)) for s in after.statements if not named[s.code]}
+    for way in (named_once, moved):
+        for code, old in way.items():
+            if code not in found and old is not None and old not in used:
+                found[code] = old
+                used.add(old)
     return found
 
 
@@ -134,12 +142,13 @@ def _line(theme: str, s: Statement, before: Evaluated, after: Evaluated, old: St
             return Line(s.code, theme, s.text, "reworded", before=_words(before, s.code), after=now)
         return Line(s.code, theme, s.text, "new", after=now)
     then, one, other = _words(before, old.code), _level(before, old.code), _level(after, s.code)
+    asked = "" if _is(old, s) else old.text
     if before.instrument.top != after.instrument.top:
-        return Line(s.code, theme, s.text, "rescaled", then, now)
+        return Line(s.code, theme, s.text, "rescaled", then, now, asked_then=asked)
     if one is None or other is None:
-        return Line(s.code, theme, s.text, "open", then, now)
+        return Line(s.code, theme, s.text, "open", then, now, asked_then=asked)
     kind: Kind = "same" if one == other else "better" if other > one else "worse"
-    return Line(s.code, theme, s.text, kind, then, now, other - one)
+    return Line(s.code, theme, s.text, kind, then, now, other - one, asked)
 
 
 def _answer(one: Evaluated, code: str) -> GivenAnswer:

@@ -91,6 +91,7 @@ def statements(draw: st.DrawFn, code: str, levels: int, *, texts: bool) -> Raw:
     if texts:
         found |= {"explanation": draw(BLOCKS), "evidence": draw(st.lists(TEXTS, max_size=2))}
         found["resources"] = draw(RESOURCES)
+        found["was"] = [f"{kind}{code}" for kind in draw(st.lists(st.sampled_from(["", "X-", "oud_"]), unique=True))]
     return found
 
 

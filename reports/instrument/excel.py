@@ -95,6 +95,7 @@ def _statement(theme: str, s: Statement) -> Values:
         "effort": layout.EFFORT_WORDS[s.effort],
         **{str(level): text for level, text in enumerate(s.advice)},
         "resources": [_resource(one) for one in s.resources],
+        "was": list(s.was),
     }
 
 

@@ -4,7 +4,7 @@ It does not know whether the nodes came from YAML or from a spreadsheet.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from selfeval.instruments.expressions import Expression, FactShape, InvalidExpression, parse
@@ -31,12 +31,17 @@ LANGUAGE = re.compile(r"[a-z]{2}", re.ASCII)
 FACT_KEY = re.compile(r"[a-z_][a-z0-9_]{0,39}", re.ASCII)
 RESERVED = {"and", "or", "not"}
 MAX_LEVELS, MAX_STATEMENTS = 10, 500
+Earlier = Callable[[str, str], Collection[str]]  # (code, version) -> every code of a statement in its other versions
 
 
-def build(root: Node) -> Instrument:
-    """The instrument that stands in `root`. Raises InvalidInstrument with every problem there is."""
+def build(root: Node, *, earlier: Earlier | None = None) -> Instrument:
+    """The instrument that stands in `root`. Raises InvalidInstrument with every problem there is.
+
+    `earlier` tells which codes a `was` may name; without it, or where it knows of no other version, any.
+    """
     builder = _Builder()
     instrument = builder.instrument(root)
+    builder.check_earlier(earlier(instrument.code, instrument.version) if earlier else ())
     if builder.read.problems:
         raise InvalidInstrument(builder.read.problems)
     return instrument
@@ -46,7 +51,7 @@ class _Builder:
     def __init__(self) -> None:
         self.read = Reader()
         self.facts: dict[str, FactShape] = {}
-        self.places: dict[str, list[tuple[str, Node]]] = {"theme": [], "statement": []}
+        self.places: dict[str, list[tuple[str, Node]]] = {"theme": [], "statement": [], "was": []}
         self.top = 1
 
     def instrument(self, root: Node) -> Instrument:
@@ -179,6 +184,7 @@ class _Builder:
         self.read.once(((part.code, one) for part, one in zip(parts, nodes, strict=True)), "het onderdeel")
         self.read.once(iter(self.places["theme"]), "het thema")
         self.read.once(iter(self.places["statement"]), "de stelling")
+        self.read.once(iter(self.places["was"]), "de eerdere code")
         if node is not None and sum(len(part.statements) for part in parts) > MAX_STATEMENTS:
             self.read.problem(node, f"meer dan {MAX_STATEMENTS} stellingen")
         return parts
@@ -204,7 +210,7 @@ class _Builder:
 
     def _statement(self, node: Node) -> Statement:
         rest = ("starred", "essential", "weight", "applies_if", "allow_na", "effort")
-        optional = ("explanation", "evidence", *rest, "advice", "resources")
+        optional = ("explanation", "evidence", *rest, "advice", "resources", "was")
         fields = self.read.mapping(node, "een stelling", ("code", "text"), optional)
         get: Callable[[str], Node | None] = fields.get
         code = self._coded(get("code"), "de code van een stelling", CODE)
@@ -225,7 +231,21 @@ class _Builder:
             allow_na=self.read.flag(get("allow_na"), f"allow_na van {code}"),
             effort=self.read.one_of(get("effort"), f"de inspanning van {code}", EFFORTS, "medium"),
             resources=tuple(self._resource(one, code) for one in resources),
+            was=tuple(
+                self._earlier(one, code) for one in self.read.items(get("was"), f"was van {code}", empty_ok=True)
+            ),
         )
+
+    def _earlier(self, node: Node, code: str) -> str:
+        was = self._coded(node, f"een eerdere code van {code}", CODE)
+        self.places["was"].append((was, node))
+        return was
+
+    def check_earlier(self, known: Collection[str]) -> None:
+        """Every `was` names a statement of another version, where there is one."""
+        for was, node in self.places["was"]:
+            if known and was not in known:
+                self.read.problem(node, f"geen eerdere versie heeft een stelling '{was}'")
 
     def _advice(self, node: Node | None, code: str) -> tuple[str, ...]:
         levels = tuple(str(level) for level in range(self.top))

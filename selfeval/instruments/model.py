@@ -80,7 +80,10 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One testable sentence. `advice[level]` is the next step for whoever stands at that level below the top."""
+    """One testable sentence. `advice[level]` is the next step for whoever stands at that level below the top.
+
+    `was`: the codes under which earlier versions asked the same in other words.
+    """
 
     code: str
     text: str
@@ -94,6 +97,7 @@ class Statement:
     allow_na: bool = False
     effort: Effort = "medium"
     resources: tuple[Resource, ...] = ()
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

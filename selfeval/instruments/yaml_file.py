@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from selfeval.instruments.building import build
+from selfeval.instruments.building import Earlier, build
 from selfeval.instruments.located import Node
 from selfeval.instruments.model import Fact, Instrument, Statement
 from selfeval.instruments.yaml_nodes import MAX_BYTES, located_yaml
@@ -18,9 +18,9 @@ from selfeval.instruments.yaml_nodes import MAX_BYTES, located_yaml
 __all__ = ["MAX_BYTES", "fingerprint", "located_yaml", "plain", "read_json", "read_yaml", "write_json", "write_yaml"]
 
 
-def read_yaml(content: bytes) -> Instrument:
+def read_yaml(content: bytes, *, earlier: Earlier | None = None) -> Instrument:
     """The instrument in a YAML file's bytes. Raises InvalidInstrument with every problem, each with its line."""
-    return build(located_yaml(content))
+    return build(located_yaml(content), earlier=earlier)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
@@ -92,6 +92,7 @@ def _plain_statement(s: Statement) -> dict[str, Any]:
         effort="" if s.effort == "medium" else s.effort,
         advice=dict(enumerate(s.advice)) if any(s.advice) else {},
         resources=[_given(title=r.title, url=r.url, checked=r.checked) for r in s.resources],
+        was=list(s.was),
     )
 
 

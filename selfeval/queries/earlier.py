@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from selfeval.entries import Entry, problem_with
 from selfeval.instruments.model import Instrument
-from selfeval.models import Evaluation
+from selfeval.models import Evaluation, InstrumentVersion
 from selfeval.queries import Stand, entries_of, evaluations_by_token, instrument_of
 
 OPEN, CONFIRMED, CHANGED = "open", "confirmed", "changed"
@@ -65,6 +65,12 @@ def same_statements(then: Instrument, now: Instrument) -> frozenset[str]:
         return frozenset()
     both = then.by_code.keys() & now.by_code.keys()
     return frozenset(code for code in both if then.by_code[code].text == now.by_code[code].text)
+
+
+def codes_of_other_versions(code: str, version: str) -> frozenset[str]:
+    """The codes of every statement in the other versions of this instrument."""
+    others = InstrumentVersion.objects.defer("definition").filter(code=code).exclude(version=version)
+    return frozenset(one for other in others for one in instrument_of(other).by_code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The sheets and their columns stand in `layout`; the workbook itself is made in `
 
 from collections.abc import Callable
 
-from selfeval.instruments.building import MAX_LEVELS, build
+from selfeval.instruments.building import MAX_LEVELS, Earlier, build
 from selfeval.instruments.located import InvalidInstrument, Node, Problem
 from selfeval.instruments.model import Instrument
 from selfeval.sheets import layout
@@ -21,7 +21,7 @@ NAME, VALUE = layout.HEAD_HEADERS
 MORE_COLUMNS = range(2, layout.MAX_PIECES + 1)
 
 
-def read_instrument_sheet(content: bytes) -> Instrument:
+def read_instrument_sheet(content: bytes, *, earlier: Earlier | None = None) -> Instrument:
     """The instrument in a workbook's bytes. Raises InvalidInstrument with every problem, each with its cell."""
     try:
         sheets = read_sheets(content)
@@ -32,7 +32,7 @@ def read_instrument_sheet(content: bytes) -> Instrument:
     instrument = None
     if not reading.structure:
         try:
-            instrument = build(root)
+            instrument = build(root, earlier=earlier)
         except InvalidInstrument as error:
             reading.problems += error.problems
     problems = in_order(reading.structure + reading.problems, sheets)

@@ -88,7 +88,10 @@ _BEFORE_ADVICE = (
     Field("N.v.t. mag", "allow_na", "flag", width=9),
     Field("Inspanning", "effort", "word", width=11),
 )
-_AFTER_ADVICE = (Field("Bronnen", "resources", "list", width=60),)
+_AFTER_ADVICE = (
+    Field("Bronnen", "resources", "list", width=60),
+    Field("Eerdere codes", "was", "list", width=14),
+)
 SHEETS = (INSTRUMENT, SCALE, PROFILE, ROUTES, PARTS, THEMES, STATEMENTS)
 
 

@@ -56,8 +56,9 @@ def test_every_statement_of_either_stands_there_once(one: dict[str, Any], other:
     assert found.compared == sum(found.counts[kind] for kind in COMPARED)
 
 
-def version(*statements: tuple[str, str], scale: int = 4) -> Instrument:
-    made_of = raw(part("A", [statement(code, text=text) for code, text in statements]), version="2")
+def version(*statements: tuple[str, str], scale: int = 4, **was: list[str]) -> Instrument:
+    statements_of = [statement(code, text=text, was=was.get(code, [])) for code, text in statements]
+    made_of = raw(part("A", statements_of), version="2")
     built = instrument_of(made_of)
     return built if scale == 4 else replace(built, scale=built.scale[:scale])
 
@@ -76,6 +77,32 @@ def test_what_was_written_anew_or_moved_is_said() -> None:
     assert [(line.code, line.kind) for line in found.lines][:3] == [("A1", "reworded"), ("A2", "better"), ("A4", "new")]
     assert [line.text for line in found.of("gone")] == ["Er is een plan."]
     assert not found.same_version
+
+
+def test_a_statement_in_other_words_is_bridged_where_it_names_its_earlier_code() -> None:
+    old = version(("A1", "Wij hebben een visie."), ("A2", "Er is een plan."), ("A3", "Er is geld."))
+    new = version(
+        ("A1", "Onze visie is bekend."), ("A4", "Wij plannen."), ("A5", "Er is geld."), A1=["A1"], A4=["A2", "Z9"]
+    )
+    assert bridge(old, new) == {"A1": "A1", "A4": "A2", "A5": "A3"}
+    found = compare(made({"A1": 0, "A2": 1, "A3": 1}, old, {}), made({"A1": 3, "A4": 1, "A5": 0}, new, {}))
+    assert [(line.code, line.kind) for line in found.lines] == [("A1", "better"), ("A4", "same"), ("A5", "worse")]
+    assert [line.asked_then for line in found.lines] == ["Wij hebben een visie.", "Er is een plan.", ""]
+    assert found.whole.alike
+
+
+def test_two_questions_made_into_one_are_not_compared() -> None:
+    old = version(("A1", "Wij hebben een visie."), ("A2", "Er is een plan."))
+    new = version(("A3", "Er is een visie met een plan."), A3=["A1", "A2"])
+    assert bridge(old, new) == {}
+    found = compare(made({"A1": 0, "A2": 1}, old, {}), made({"A3": 3}, new, {}))
+    assert [(line.code, line.kind) for line in found.lines] == [("A3", "new"), ("A1", "gone"), ("A2", "gone")]
+
+
+def test_what_stayed_the_same_goes_before_what_says_it_was_that() -> None:
+    old = version(("A1", "Wij hebben een visie."), ("A2", "Er is een plan."))
+    new = version(("A1", "Wij hebben een visie."), ("A3", "Er is een plan."), ("A4", "x"), A3=["A1"], A4=["A2"])
+    assert bridge(old, new) == {"A1": "A1", "A4": "A2"}
 
 
 @given(

@@ -11,6 +11,7 @@ from selfeval.instruments.located import InvalidInstrument
 from selfeval.instruments.model import Instrument
 from selfeval.instruments.yaml_file import fingerprint, read_yaml
 from selfeval.models import InstrumentVersion
+from selfeval.queries.earlier import codes_of_other_versions
 from selfeval.sheets.container import MAX_BYTES
 from selfeval.sheets.instrument import read_instrument_sheet
 
@@ -45,7 +46,8 @@ def _read(path: str) -> Instrument:
     """What the file is shows from its first bytes, not from its name; only a file called .xlsx must be one."""
     content = read_file(path, MAX_BYTES)
     sheet = content.startswith((ZIP, OLD_OFFICE)) or path.lower().endswith(".xlsx")
-    return read_instrument_sheet(content) if sheet else read_yaml(content)
+    read = read_instrument_sheet if sheet else read_yaml
+    return read(content, earlier=codes_of_other_versions)
 
 
 def _use(before: InstrumentVersion | None, after: InstrumentVersion) -> str:

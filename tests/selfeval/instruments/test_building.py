@@ -86,6 +86,10 @@ WRONG: list[tuple[Callable[[Raw], object], str]] = [
     (lambda f: first(f).update(applies_if='sector == "zorg"'), "applies_if van A1: 'zorg' is geen keuze bij 'sector'"),
     (lambda f: first(f).update(evidence="statuten"), "de bewijsstukken van A1 hoort een lijst te zijn"),
     (lambda f: first(f).update(evidence=[""]), "een bewijsstuk van A1 is leeg"),
+    (lambda f: first(f).update(was="A2"), "was van A1 hoort een lijst te zijn"),
+    (lambda f: first(f).update(was=["A 2"]), "een eerdere code van A1 'A 2' heeft een vorm die niet mag"),
+    (lambda f: first(f).update(was=["A2", "A2"]), "de eerdere code 'A2' staat er twee keer"),
+    (lambda f: (first(f).update(was=["X"]), second(f).update(was=["X"])), "de eerdere code 'X' staat er twee keer"),
     (lambda f: first(f).update(resources=[{"title": "x"}]), "'url' ontbreekt bij een bron van A1"),
     (lambda f: first(f).update(resources=[{"title": "x|y", "url": "https://a.nl"}]), "mag geen | bevatten"),
 ]
