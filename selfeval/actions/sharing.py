@@ -15,6 +15,7 @@ from selfeval.states import EvaluationState
 
 LONGEST = timedelta(days=366)  # how long a link may work; whoever needs it longer makes a new one
 MOST = 20  # links of one report that work at the same time
+AT_ONCE = timedelta(minutes=1)  # within which the same asked again is the same press
 
 
 def share_report(
@@ -22,13 +23,19 @@ def share_report(
 ) -> tuple[ShareLink, str]:
     """Make a link to the report that works up to and including this day. Returns it with its secret (192 bits).
 
+    Asked again at once (a double press) it gives the one just made; its secret is known no more, and "" is given.
+
     Raises WrongState unless completed, Blocked for a day in the past or too far away, or where there are many links already.
     """
     today = timezone.localdate(now)
     if not today <= until <= today + LONGEST:
         raise Blocked("Kies een einddatum tussen vandaag en een jaar verder.")
     with changing(evaluation, states=(EvaluationState.COMPLETED,)) as locked:
-        if locked.share_links.filter(withdrawn_at__isnull=True, until__gte=today).count() >= MOST:
+        working = locked.share_links.filter(withdrawn_at__isnull=True, until__gte=today)
+        same = working.filter(label=label, until=until, made_by=by, made_at__gt=now - AT_ONCE).first()
+        if same is not None:
+            return same, ""
+        if working.count() >= MOST:
             raise Blocked(f"Er werken al {MOST} links. Trek er eerst een in.")
         token = token_urlsafe(24)
         made = ShareLink.objects.create(

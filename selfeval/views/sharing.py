@@ -38,10 +38,18 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
         except actions.Blocked as blocked:
             form.add_error("until", " ".join(blocked.reasons))
         else:
-            request.session[SHARED] = {**request.session.get(SHARED, {}), str(made.pk): token}
-            messages.success(request, _("De link is gemaakt. Kopieer hem hieronder."))
+            _tell(request, made, token)
             return redirect("selfeval:share", pk)
     return _page(request, evaluation, form)
+
+
+def _tell(request: HttpRequest, made: ShareLink, token: str) -> None:
+    """Keep the secret on this device, to show it; the second of two presses has none, and finds what the first kept."""
+    if token:
+        request.session[SHARED] = {**request.session.get(SHARED, {}), str(made.pk): token}
+        messages.success(request, _("De link is gemaakt. Kopieer hem hieronder."))
+    else:
+        messages.info(request, _("Deze link was net al gemaakt. Er is er geen bij gekomen."))
 
 
 def _page(request: HttpRequest, evaluation: Evaluation, form: ShareForm) -> HttpResponse:

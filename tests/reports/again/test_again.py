@@ -1,14 +1,18 @@
 """Then and now on a page: which earlier ones one may choose, few queries, and the chart."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
 
-from selfeval.actions import complete, copy_evaluation
+from selfeval.actions import complete, copy_evaluation, load_instrument
+from selfeval.instruments.yaml_file import plain
 from selfeval.loaders import TOKENS
 from selfeval.models import Answer, Evaluation
+from selfeval.queries import instrument_of
+from tests.raw_instrument import instrument_of as instrument_from
 from tests.reports.conftest import NOW
 from tests.reports.people import browser, member, organisation, someone
 
@@ -44,6 +48,27 @@ def test_who_holds_both_links_sees_what_changed(client: Client, evaluation_of: M
         reverse("reports:again_chart", args=[second.pk, first.pk, "light"]), headers={"if-none-match": chart["ETag"]}
     )
     assert kept.status_code == 304
+
+
+def test_how_it_was_asked_before_stands_at_what_is_asked_in_other_words(client: Client, evaluation_of: Make) -> None:
+    first = evaluation_of(level=2)
+    second = next_year(first, client)
+    then = first.instrument_version
+    file = plain(instrument_of(then))
+    old = file["parts"][0]["themes"][0]["statements"][0]
+    words = old["text"]
+    old |= {"text": "Nu in andere woorden.", "was": [old["code"]]}
+    newer = load_instrument(
+        instrument_from({**json.loads(json.dumps(file, default=str)), "version": "2099.1"}),
+        publish=True,
+        by=None,
+        now=NOW,
+    )
+    Evaluation.objects.filter(pk=second.pk).update(instrument_version=newer)
+    shown = page(client, second)
+    assert "Nu in andere woorden." in shown
+    assert f"(Toen anders gevraagd: “{words}”)" in shown
+    assert "Niet te vergelijken" not in shown
 
 
 def test_the_first_has_nothing_to_compare_with(client: Client, evaluation_of: Make) -> None:

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
+from goedgeregeld.accounts.actions.mail import forget_mail
 from goedgeregeld.accounts.models import Organisation
+from goedgeregeld.accounts.traces import Traces
 from goedgeregeld.events.models import Event
 from selfeval import actions
 from selfeval.models import Evaluation, FollowUp, FollowUpWish
@@ -201,3 +203,30 @@ def test_the_page_to_leave_an_address(done: Evaluation, opened: Opened) -> None:
 def test_the_command_says_how_many(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("follow_up")
     assert "Herinnerd: 0. Gevraagd: 0." in capsys.readouterr().out
+
+
+def test_the_mail_is_known_by_its_link_alone_when_the_evaluation_is_erased(done: Evaluation, version: Any) -> None:
+    """To an address nothing else is known of, in a mail that names nobody; that of another evaluation stays."""
+    other = story.completed(version)
+    for one, address in ((done, "els@example.org"), (other, "piet@example.org")):
+        Evaluation.objects.filter(pk=one.pk).update(organisation_name="")
+        actions.wish_follow_up(one, email=address, now=NOW)
+    assert ask() == 2
+    erased = Email.objects.get(message__contains="/vervolg/", to="els@example.org")
+    assert str(done.pk) not in erased.message
+    assert "/?veranderd=yes" in erased.message
+    Email.objects.filter(pk=erased.pk).update(to=["gewijzigd@example.org"])
+    actions.erase_evaluation(done, now=HALF_A_YEAR, why="asked")
+    assert [mail.to for mail in Email.objects.all()] == [["piet@example.org"]]
+
+
+@pytest.mark.parametrize("end", ["", "?veranderd=yes", "geen-mail/"])
+def test_any_address_of_the_follow_up_tells_whose_mail_it_is(done: Evaluation, end: str) -> None:
+    actions.wish_follow_up(done, email="els@example.org", now=NOW)
+    ask()
+    seals = set(FollowUp.objects.values_list("token_sha256", flat=True))
+    Email.objects.update(message=f"Zie https://goedgeregeld.example/vervolg/{token()}/{end}", html_message="")
+    forget_mail(Traces(()), seals={"0" * 64})
+    assert Email.objects.exists()
+    forget_mail(Traces(()), seals=seals)
+    assert not Email.objects.exists()

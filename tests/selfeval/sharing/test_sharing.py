@@ -19,8 +19,11 @@ TODAY = date(2026, 11, 23)
 Opened = Callable[..., Client]
 
 
-def share(evaluation: Evaluation, until: date = TODAY + timedelta(days=7)) -> tuple[ShareLink, str]:
-    return actions.share_report(evaluation, label="Bestuur", until=until, by=None, now=NOW)
+def share(
+    evaluation: Evaluation, until: date = TODAY + timedelta(days=7), label: str = "Bestuur", after: int = 0
+) -> tuple[ShareLink, str]:
+    now = NOW + timedelta(seconds=after)
+    return actions.share_report(evaluation, label=label, until=until, by=None, now=now)
 
 
 def test_only_the_seal_of_the_secret_is_kept(done: Evaluation) -> None:
@@ -50,10 +53,23 @@ def test_what_is_not_completed_has_no_report_to_share(evaluation: Evaluation) ->
 
 
 def test_there_is_an_end_to_how_many_work_at_once(done: Evaluation) -> None:
-    for _ in range(20):
-        share(done)
+    for number in range(20):
+        share(done, label=f"Raadslid {number}")
     with pytest.raises(actions.Blocked, match="20 links"):
         share(done)
+
+
+def test_pressing_twice_makes_one_link(done: Evaluation) -> None:
+    """What is asked anew later, or of which anything differs, is another link; what was withdrawn is not given again."""
+    first, token = share(done)
+    assert share(done, after=59) == (first, "")
+    assert token
+    others = [share(done, after=60), share(done, until=TODAY), share(done, label="Raad")]
+    assert all(secret for _link, secret in others)
+    assert Event.objects.filter(verb="share_report").count() == ShareLink.objects.count() == 4
+    for link in ShareLink.objects.all():
+        actions.withdraw_share(link, by=None, now=NOW)
+    assert share(done)[1]
 
 
 def test_withdrawing_twice_is_withdrawing_once(done: Evaluation) -> None:
@@ -69,7 +85,7 @@ def test_withdrawing_twice_is_withdrawing_once(done: Evaluation) -> None:
 def test_what_stopped_long_ago_is_erased(done: Evaluation) -> None:
     share(done, until=TODAY)
     kept, _token = share(done)
-    gone, _token = share(done)
+    gone, _token = share(done, label="Raad")
     actions.withdraw_share(gone, by=None, now=NOW)
     assert actions.forget_shares(before=TODAY + timedelta(days=5)) == 2
     assert list(ShareLink.objects.all()) == [kept]
@@ -79,8 +95,8 @@ def test_what_stopped_long_ago_is_erased(done: Evaluation) -> None:
 def test_the_list_costs_one_query(
     done: Evaluation, rows: int, django_assert_num_queries: Callable[[int], object]
 ) -> None:
-    for _ in range(rows):
-        share(done)
+    for number in range(rows):
+        share(done, label=f"Raadslid {number}")
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         assert len([str(one.made_by) for one in shares_of(done, today=TODAY).working]) == rows
 
@@ -93,6 +109,16 @@ def test_the_page_shows_a_new_link_once_made_and_no_secret_to_others(done: Evalu
     seen = wim.get(page).content.decode()
     assert "Het bestuur" in seen
     assert "/gedeeld/" not in seen
+
+
+def test_a_double_press_shows_the_one_link_and_its_address(done: Evaluation, opened: Opened) -> None:
+    fatima, page = opened(done), reverse("selfeval:share", args=[done.pk])
+    filled = {"label": "Het bestuur", "until": (timezone.localdate() + timedelta(days=7)).isoformat()}
+    fatima.post(page, filled)
+    seen = fatima.post(page, filled, follow=True).content.decode()
+    assert seen.count("/gedeeld/") == 1
+    assert "Er is er geen bij gekomen." in seen
+    assert ShareLink.objects.count() == 1
 
 
 def test_a_wrong_day_is_said_at_the_day(done: Evaluation, opened: Opened) -> None:
