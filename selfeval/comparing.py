@@ -142,13 +142,13 @@ def _line(theme: str, s: Statement, before: Evaluated, after: Evaluated, old: St
             return Line(s.code, theme, s.text, "reworded", before=_words(before, s.code), after=now)
         return Line(s.code, theme, s.text, "new", after=now)
     then, one, other = _words(before, old.code), _level(before, old.code), _level(after, s.code)
-    asked = "" if _is(old, s) else old.text
+    words = "" if _is(old, s) else old.text
     if before.instrument.top != after.instrument.top:
-        return Line(s.code, theme, s.text, "rescaled", then, now, asked_then=asked)
+        return Line(s.code, theme, s.text, "rescaled", then, now, asked_then=words)
     if one is None or other is None:
-        return Line(s.code, theme, s.text, "open", then, now, asked_then=asked)
+        return Line(s.code, theme, s.text, "open", then, now, asked_then=words)
     kind: Kind = "same" if one == other else "better" if other > one else "worse"
-    return Line(s.code, theme, s.text, kind, then, now, other - one, asked)
+    return Line(s.code, theme, s.text, kind, then, now, other - one, words)
 
 
 def _answer(one: Evaluated, code: str) -> GivenAnswer:

@@ -58,12 +58,8 @@ def test_how_it_was_asked_before_stands_at_what_is_asked_in_other_words(client: 
     old = file["parts"][0]["themes"][0]["statements"][0]
     words = old["text"]
     old |= {"text": "Nu in andere woorden.", "was": [old["code"]]}
-    newer = load_instrument(
-        instrument_from({**json.loads(json.dumps(file, default=str)), "version": "2099.1"}),
-        publish=True,
-        by=None,
-        now=NOW,
-    )
+    file = json.loads(json.dumps({**file, "version": "2099.1"}, default=str))
+    newer = load_instrument(instrument_from(file), publish=True, by=None, now=NOW)
     Evaluation.objects.filter(pk=second.pk).update(instrument_version=newer)
     shown = page(client, second)
     assert "Nu in andere woorden." in shown
