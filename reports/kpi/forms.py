@@ -69,7 +69,7 @@ class TargetForm(forms.Form):
     year = forms.IntegerField(label=_("Voor welk jaar?"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     value = forms.IntegerField(label=_("Streefcijfer"), min_value=0, max_value=1_000_000)
     reason = forms.CharField(
-        label=_("Waarom? (mag leeg blijven)"),
+        label=_("Waarom?"),
         max_length=300,
         required=False,
         help_text=_("Bijvoorbeeld: afgesproken in het jaarplan."),
@@ -79,19 +79,20 @@ class TargetForm(forms.Form):
 class ReadersForm(forms.Form):
     """Who of the office gets a mail when a report is there: a choice for each of them."""
 
-    CHOICES = (("", _("geen mail")), ("quarter", _("elk kwartaal")), ("year", _("elk jaar")))
+    CHOICES = (("none", _("geen mail")), ("quarter", _("elk kwartaal")), ("year", _("elk jaar")))
 
     def __init__(self, data: Any, *, people: Iterable[User], chosen: Mapping[int, str]) -> None:
         super().__init__(data)
         for one in people:
-            field = forms.ChoiceField(label=str(one), choices=self.CHOICES, required=False)
-            field.initial = chosen.get(one.pk, "")
+            field = forms.ChoiceField(label=str(one), choices=self.CHOICES)
+            field.initial = chosen.get(one.pk, "none")
             self.fields[f"lezer-{one.pk}"] = field
 
     @property
     def by_user(self) -> dict[int, str]:
         """What was chosen, by the number of the user."""
-        return {int(name.partition("-")[2]): value for name, value in self.cleaned_data.items()}
+        chosen = self.cleaned_data.items()
+        return {int(name.partition("-")[2]): "" if value == "none" else value for name, value in chosen}
 
 
 class PastForm(OldMarksForm):

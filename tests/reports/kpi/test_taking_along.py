@@ -98,7 +98,8 @@ def test_the_report_over_a_period(sanne, code, status):
 
 def test_who_is_chosen_gets_one_mail_a_period(sanne, world):
     assert mailing.send_papers(now=NOW) == 0
-    chosen = {f"lezer-{world.sanne.pk}": "quarter", f"lezer-{world.stef.pk}": "year"}
+    chosen = {f"lezer-{one.pk}": "none" for one in (world.sol, world.bea)}
+    chosen |= {f"lezer-{world.sanne.pk}": "quarter", f"lezer-{world.stef.pk}": "year"}
     assert sanne.post(PAGE, chosen).status_code == 302
     assert sanne.post(PAGE, chosen).status_code == 302  # again: nothing changes
     assert PaperReader.objects.count() == 2
