@@ -32,11 +32,21 @@ def ask(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("code", "").split())[:60]
     if "code" not in request.GET:
         return _ask_first(request)
-    number = NUMBER.fullmatch(typed.upper().replace(" ", "").replace("–", "-"))
-    if number:
-        return redirect("register:entry", "-".join(number.groups()))
     code = codes.tidied(typed)
-    return redirect("register:check", code) if code else _mistaken(request, typed)
+    return redirect("register:check", code) if code else _ask_number(request, typed)
+
+
+def _ask_number(request: HttpRequest, typed: str) -> HttpResponse:
+    """What was typed is no code, but perhaps a number: certificates of before this system have nothing else."""
+    plain = codes.tidy_number(typed.replace("–", "-"))
+    ours = NUMBER.fullmatch(plain.replace(" ", ""))
+    number = "-".join(ours.groups()) if ours else plain
+    mark = register.mark_with(number=number) if number and "\x00" not in number else None
+    if mark is None:
+        return _mistaken(request, typed, number if ours else "")
+    if mark.demo:
+        return _never(render(request, "keurmerk/register/example.html"))
+    return redirect("register:entry", mark.number)
 
 
 @kept()
@@ -69,19 +79,24 @@ def _answer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-def _mistaken(request: HttpRequest, typed: str) -> HttpResponse:
-    """It can be no code: which mistake was probably made."""
+def _mistaken(request: HttpRequest, typed: str, number: str = "") -> HttpResponse:
+    """It can be no code: which mistake was probably made; or that nobody has this number."""
     if MISSES.reached(request):
         return _too_many(request)
     MISSES.count(request)
-    what = codes.mistake(typed)
-    if what == "strange":
-        words = _("In een code komt dit nooit voor: %(letters)s. Kijk de code nog eens na.")
-        error = words % {"letters": ", ".join(codes.strange_letters(typed)[:6])}
-    else:
-        error = MISTAKES[what]
+    error = (
+        _("We kennen geen keurmerk met nummer %s. Kijk het nummer nog eens na.") % number if number else _words(typed)
+    )
     page = {"error": error, "errors": [("#code", error)], "typed": typed, "has_errors": True}
     return render(request, "keurmerk/register/ask.html", page, status=422)
+
+
+def _words(typed: str) -> str:
+    what = codes.mistake(typed)
+    if what != "strange":
+        return MISTAKES[what]
+    words = _("In een code komt dit nooit voor: %(letters)s. Kijk de code nog eens na.")
+    return words % {"letters": ", ".join(codes.strange_letters(typed)[:6])}
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from keurmerk.codes import LETTERS, new_code
 from keurmerk.register.views.limits import MISSES
+from tests.keurmerk.cast import NOW
 from tests.keurmerk.register.shelf import DAY, changed, mark, today
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,22 @@ def test_a_code_is_typed_as_people_type() -> None:
         assert "het is vandaag geldig" in page.content.decode()
     assert Client().get(f"/controle/{made.code.lower()}/")["Location"] == f"/controle/{made.code}/"
     assert made.name in typed(made.number.lower()).content.decode()
+
+
+@pytest.mark.parametrize("number", ["2019-012", "NOV12", "GG-2019-0007"])
+def test_a_certificate_of_before_has_a_number_only(number: str) -> None:
+    made = mark(number=number, imported_at=NOW)
+    for way in (number, number.lower(), f" {number.replace('-', '–')} "):
+        assert typed(way).redirect_chain[-1] == (reverse("register:entry", args=[made.number]), 302)
+
+
+def test_a_number_nobody_has_is_said_and_an_example_is_an_example() -> None:
+    page = typed("gg 2019 0008")
+    assert page.status_code == 422
+    assert "We kennen geen keurmerk met nummer GG-2019-0008." in page.content.decode()
+    example = typed(mark("Demo", number="VB-2026-0001", demo=True).number)
+    assert "Dit is een voorbeeld" in example.content.decode()
+    assert "Demo<" not in example.content.decode()
 
 
 @pytest.mark.parametrize(

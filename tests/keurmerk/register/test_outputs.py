@@ -9,6 +9,7 @@ from typing import Any
 
 import jwt
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from goedgeregeld.accounts.models import Organisation
@@ -155,6 +156,17 @@ def test_the_badge_says_how_it_stands(fields: dict[str, Any], words: str) -> Non
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert len(answer.content) < 2000
     assert "Cross-Origin-Resource-Policy" not in Client().get(f"/register/{one.number}/")
+
+
+def test_a_badge_asked_ten_thousand_times_is_drawn_once(django_assert_num_queries: Any) -> None:
+    """Whatever hangs on its address, and whoever asks: one query, one drawing, the same bytes. (Ten thousand is 300 here.)"""
+    address, client = f"/register/{mark().number}/badge.svg", Client()
+    with django_assert_num_queries(1):
+        answers = {
+            client.get(f"{address}?v={number}", REMOTE_ADDR=f"10.0.{number % 200}.1").content for number in range(300)
+        }
+    assert len(answers) == 1
+    assert len(caches["copies"]._cache) == 1  # type: ignore[attr-defined]
 
 
 def test_robots_are_told_what_is_open() -> None:
