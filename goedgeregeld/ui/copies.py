@@ -58,7 +58,7 @@ def kept(*names: str) -> Callable[[View], View]:
 
 
 def _key(request: HttpRequest, names: tuple[str, ...]) -> str:
-    asked = [request.GET.get(name, "")[:120] for name in names]
+    asked = [request.GET.get(name, "") for name in names]
     return sha256(repr((timezone.localdate(), request.path, asked)).encode()).hexdigest()
 
 

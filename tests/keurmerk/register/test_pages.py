@@ -79,6 +79,14 @@ def test_pages_follow_each_other_without_leaving_one_out() -> None:
     assert found == [f"{number:02} koor koren" for number in range(60)]
 
 
+def test_what_is_asked_far_into_the_address_gets_its_own_answer() -> None:
+    """A copy is of all that was asked: spaces in front do not make two searches one."""
+    mark("Koor Zuid")
+    mark("Museum Noord")
+    assert "Koor Zuid" in listed(naam=" " * 120 + "koor")
+    assert "Koor Zuid" not in listed(naam=" " * 120 + "museum")
+
+
 def test_an_empty_register_says_so() -> None:
     assert "Er is nu geen organisatie met een geldig keurmerk." in listed()
 
