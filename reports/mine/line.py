@@ -8,7 +8,7 @@ from fractions import Fraction
 from selfeval.scoring import shown
 
 POINTS = 6  # the newest that fit on a phone
-LEFT, WIDTH, TOP, HEIGHT = 30, 260, 24, 100
+LEFT, WIDTH, TOP, HEIGHT = 48, 244, 24, 100
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 

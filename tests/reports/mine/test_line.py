@@ -10,10 +10,10 @@ FIRST, SECOND = date(2024, 3, 1), date(2026, 11, 2)
 
 def test_from_left_to_right_and_high_is_up():
     found = line_of([(FIRST, Fraction(0)), (SECOND, Fraction(100))])
-    assert [(one.x, one.y) for one in found.points] == [(30, 124), (290, 24)]
+    assert [(one.x, one.y) for one in found.points] == [(48, 124), (292, 24)]
     assert found.title == "De totaalscore steeg van 0,0% naar 100,0% in 2 zelfevaluaties"
     assert found.words == "mrt 2024: 0,0%, nov 2026: 100,0%"
-    assert found.path == "M30 124L290 24"
+    assert found.path == "M48 124L292 24"
 
 
 def test_down_and_the_same():

@@ -98,7 +98,7 @@ def test_the_plan_in_numbers(world, version):
     action(done(version, world.club, "50"), "planned")
     shown = page(world)
 
-    assert "1 van de 3 acties zijn klaar." in shown
+    assert "Klaar: 1 van de 3 acties." in shown
     assert "1 is te laat." in shown
     assert f'/zelfevaluatie/{other.pk}/plan/?weergave=lijst&amp;stand=te-laat">1<' in shown
 
