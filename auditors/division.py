@@ -130,8 +130,9 @@ def _solved(costs: list[int], columns: list[tuple[int, int]], jobs: int, rows: i
     model.row_upper_ = [1.0] * jobs + [0.0] * (rows - jobs)
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, indices, values
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    # The bare solver: what `Highs` adds to it (callbacks) prints a banner before anything can be switched off.
+    solver: Any = highspy.Highs.__base__()
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
     solver.run()

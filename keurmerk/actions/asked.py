@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from auditors.states import Work
 from goedgeregeld.accounts.models import User
-from keurmerk.actions.ritual import Act
+from keurmerk.actions.ritual import Act, Blocked
 from keurmerk.models import Appointment
 from keurmerk.queries.candidates import Candidate
 from keurmerk.states import AppointmentState
@@ -53,7 +55,12 @@ def ended(act: Act, work: str, verb: str, *, now: datetime, reason: str = "") ->
 
 
 def chosen(act: Act, work: Work, choice: Choice, *, by: User | None, now: datetime, accepted: bool) -> Appointment:
-    """Whom the choice fell on is asked, or (`accepted`, after a talk) appointed at once."""
+    """Whom the choice fell on is asked, or (`accepted`, after a talk) appointed at once.
+
+    Raises Blocked where somebody chose another than who stood first, and did not say why.
+    """
+    if by is not None and choice.first is not None and not choice.why.strip():
+        raise Blocked(_("Schrijf waarom je niet %(first)s kiest.") % {"first": choice.first})
     return Appointment.objects.create(
         application=act.application,
         work=work,

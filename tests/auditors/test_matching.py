@@ -1,6 +1,8 @@
 """The ranking and the division of a batch: what holds whatever is known of people, and each part by hand."""
 
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -243,3 +245,10 @@ def test_nothing_to_divide_and_nobody_to_divide_it_over() -> None:
     assert divide([], []) == Division({}, (), 0)
     assert divide([Job(1, {2: 5})], []) == Division({}, (1,), 0)
     assert divide([Job(1, {})], [Worker(2, 0)]) == Division({}, (1,), 0)
+
+
+def test_the_solver_says_nothing_of_its_own() -> None:
+    """In a process of its own: it would say it once."""
+    said = "from auditors.division import *; divide([Job(1, {1: 5})], [Worker(1, 0)])"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")

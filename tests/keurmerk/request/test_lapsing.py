@@ -80,6 +80,9 @@ def test_the_choice_is_kept_with_its_place_and_why(world: World) -> None:
     els = someone("Els", "adviser")
     profile = network.keep_profile(els, {"nationwide": True}, by=None, now=NOW)
     network.authorise(profile, "adviser", until=date(2030, 12, 31), by=None, now=NOW)
+    with pytest.raises(Blocked, match="Schrijf waarom je niet Ad kiest"):
+        acts.assign(application, adviser=els.pk, why=" ", by=world.sanne, now=NOW)
+    assert application.appointments.get(state="asked") == kept
     application = acts.assign(application, adviser=els.pk, why="Kent de sector.", by=world.sanne, now=NOW)
     kept = application.appointments.get(state="asked")
     assert (kept.user, kept.place, kept.first, kept.why) == (els, 3, world.ad, "Kent de sector.")
