@@ -131,7 +131,8 @@ def _solved(costs: list[int], columns: list[tuple[int, int]], jobs: int, rows: i
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, indices, values
     # The bare solver: what `Highs` adds to it (callbacks) prints a banner before anything can be switched off.
-    solver: Any = highspy.Highs.__base__()
+    bare: Any = highspy.Highs.__base__
+    solver = bare()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)

@@ -81,7 +81,7 @@ def adviser(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.adviser(number, on=timezone.localdate())
     if found is None:
         raise Http404
-    return render(request, "auditors/finder/adviser.html", {"one": found})
+    return render(request, "auditors/finder/adviser.html", {"one": found, "number": str(found.number)})
 
 
 def _map(here: str = "") -> dict[str, object]:

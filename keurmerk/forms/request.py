@@ -40,9 +40,12 @@ class RequestForm(forms.Form):
         advisers: Iterable[Profile],
         municipality: Municipality | None,
         before: int | None = None,
+        wanted: str = "",
         **kwargs: Any,
     ) -> None:
-        """`before`: the number of who advised them the last time; chosen already, where they can again."""
+        """`before`: the number of who advised them the last time; chosen already, where they can again. So is who was `wanted`
+        on a page of the finder, before all.
+        """
         super().__init__(*args, **kwargs)
         field = self.fields["adviser"]
         listed = list(advisers)
@@ -51,8 +54,11 @@ class RequestForm(forms.Form):
         hints = {str(one.user_id): works_for(one, municipality) for one in listed}
         hints[OFFICE] = _("NOV vraagt iemand die bij jullie past. Jullie horen binnen twee weken wie dat is.")
         field.choice_hints = hints  # type: ignore[attr-defined]
+        self.wanted_cannot = bool(wanted) and wanted not in hints
         if not listed:
             field.initial = OFFICE
+        elif wanted in hints:
+            field.initial = wanted
         elif before in {one.user_id for one in listed}:
             field.initial = str(before)
 

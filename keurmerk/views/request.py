@@ -1,5 +1,6 @@
 """Asking for the mark, and the answers to it: an adviser takes it on or not, the office asks another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -9,13 +10,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from goedgeregeld.accounts.loaders import load_organisation
+from goedgeregeld.accounts.loaders import load_organisation, person_of
 from goedgeregeld.accounts.models import Organisation
+from goedgeregeld.accounts.permissions import may_manage
 from keurmerk.actions import request as actions
 from keurmerk.actions.ritual import Blocked, WrongState
 from keurmerk.figures import USUAL_HOURS, costs
@@ -31,7 +34,29 @@ from keurmerk.views.acting import ActPage
 from keurmerk.views.appointing import seen
 from selfeval.models import Evaluation
 
+NUMBER = re.compile("[0-9]{1,10}")  # of a user
+
 acting_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@never_cache
+@login_required
+def ask_adviser(request: HttpRequest) -> HttpResponse:
+    """From a page of the finder to the request of one's own organisation, with that adviser chosen already."""
+    person = person_of(request)
+    mine = [pk for pk in person.rights if may_manage(pk, person)]
+    if len(mine) != 1:
+        said = (
+            _("Kies eerst voor welke organisatie je het keurmerk aanvraagt.")
+            if mine
+            else _("Het keurmerk vraag je aan als beheerder van een organisatie. Hier zie je wat je eerst kunt doen.")
+        )
+        messages.info(request, said)
+        return redirect("reports:start")
+    wanted = request.GET.get("adviseur", "")
+    chosen = f"?adviseur={wanted}" if NUMBER.fullmatch(wanted) else ""
+    return redirect(reverse("keurmerk:request_mark", args=mine) + chosen)
 
 
 @acting_page
@@ -47,7 +72,10 @@ def request_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     chosen_from = advisers.advisers_for(organisation, on=today)
     before = queries.last_adviser(organisation) if posted is None else None
-    form = RequestForm(posted, advisers=chosen_from, municipality=organisation.municipality, before=before)
+    wanted = request.GET.get("adviseur", "")
+    form = RequestForm(
+        posted, advisers=chosen_from, municipality=organisation.municipality, before=before, wanted=wanted
+    )
     if posted is None or not form.is_valid():
         reasons = renewal.blockers(renewal.to_renew(organisation), on=today)
         return _page(request, organisation, evaluation, form, reasons, status=200 if posted is None else 422)

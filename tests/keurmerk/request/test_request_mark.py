@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
 
 from auditors.models import Tie
 from goedgeregeld.accounts.models import Organisation, User
@@ -228,3 +229,29 @@ def test_what_is_forged_is_refused(world: World) -> None:
     for wrong in ("", str(world.boris.pk), "x"):
         assert fatima.post(path(world), {"adviser": wrong}).status_code == 422
     assert not Application.objects.exists()
+
+
+# --- From the finder ----------------------------------------------------------------------------------------------------
+
+
+def test_the_finder_leads_to_the_request_with_that_adviser_chosen(world: World) -> None:
+    fatima, way = browser(world.fatima), f"/keurmerk/aanvragen/?adviseur={world.ad.pk}"
+    answer = fatima.get(way)
+    assert answer["Location"] == f"{path(world)}?adviseur={world.ad.pk}"
+    form = fatima.get(answer["Location"]).context["form"]
+    assert (form["adviser"].value(), form.wanted_cannot) == (str(world.ad.pk), False)
+    assert Client().get(way)["Location"].endswith(f"?next=/keurmerk/aanvragen/%3Fadviseur%3D{world.ad.pk}")
+
+
+def test_an_adviser_who_cannot_is_said_and_nonsense_is_dropped(world: World) -> None:
+    fatima = browser(world.fatima)
+    page = fatima.get(f"{path(world)}?adviseur={world.boris.pk}").content.decode()
+    assert "De adviseur die je zocht, kan jullie nu niet begeleiden." in page
+    assert fatima.get("/keurmerk/aanvragen/?adviseur=x%0d%0a")["Location"] == path(world)
+    assert fatima.get(f"/keurmerk/aanvragen/?adviseur={'9' * 500}")["Location"] == path(world)
+
+
+def test_who_manages_nothing_is_told_what_comes_first(world: World) -> None:
+    page = browser(world.ad).get(f"/keurmerk/aanvragen/?adviseur={world.ad.pk}", follow=True)
+    assert page.redirect_chain[0][0] == "/mijn/"
+    assert "als beheerder van een organisatie" in page.content.decode()
