@@ -17,6 +17,7 @@ from goedgeregeld.accounts.states import RoleKind
 from reports.start import mark, queries
 from reports.start.actions import note_seen
 from reports.start.marks_due import marks_due
+from reports.start.network_due import network_due
 
 ROLE = "start_role"
 FIRST = timedelta(days=30)  # how far back somebody looks who never said to have seen it
@@ -60,6 +61,7 @@ def _staff(request: HttpRequest, since: datetime, now: datetime) -> dict[str, An
         "doubles": queries.count_doubles(),
         "mark": mark.office_start(today=timezone.localdate(now)),
         "marks_due": marks_due(today=timezone.localdate(now)),
+        "network_due": network_due(today=timezone.localdate(now)),
         "on_statements": on_statements,
         "on_reports": on_reports,
         "changed": queries.changed_for_office(since=since, me=request.user.pk),
