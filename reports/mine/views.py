@@ -29,7 +29,8 @@ def year(request: HttpRequest) -> HttpResponse:
     if chosen not in map(str, offered):
         raise Http404
     sections = [years.section(one, int(chosen), person, today=today) for one in read]
-    context = {"year": int(chosen), "years": offered, "this_year": today.year, "sections": sections}
+    loads = [years.load_of(work, person, today=today) for work in works] if int(chosen) == today.year else []
+    context = {"year": int(chosen), "years": offered, "this_year": today.year, "sections": sections, "loads": loads}
     return render(request, "reports/mine/year.html", context)
 
 

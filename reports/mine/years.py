@@ -9,9 +9,12 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from auditors.queries import Busy
 from goedgeregeld.accounts.permissions import Person
 from goedgeregeld.accounts.states import RoleKind
 from keurmerk.models import Application, Appointment
+from keurmerk.queries.advisers import busy_advisers
+from keurmerk.queries.candidates import busy_auditors
 from keurmerk.states import LIVE, WAITS_FOR, ApplicationKind, ApplicationState, AppointmentState
 from reports.kpi.stays import Stay, Usual, usual
 from reports.kpi.trajectories import every_stay
@@ -47,6 +50,14 @@ def read_work(work: RoleKind, person: Person) -> Work:
     began = {key: one.requested_at for key, one in applications.items()}
     stays = _with_them(every_stay(began), work, asked)
     return Work(work, applications, taken, stays, bool(every) and not real)
+
+
+def load_of(work: RoleKind, person: Person, *, today: date) -> tuple[RoleKind, Busy]:
+    """What lies with this person now, and what they were given in the last twelve months, as the division of work counts it:
+    also what went to somebody else. Two queries.
+    """
+    busy = busy_advisers(on=today) if work == RoleKind.ADVISER else busy_auditors(today=today)
+    return work, busy.get(person.user_id or 0) or Busy()
 
 
 def _with_them(stays: Sequence[Stay], work: str, asked: dict[int, datetime]) -> list[Stay]:

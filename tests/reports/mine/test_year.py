@@ -164,5 +164,12 @@ def test_what_it_costs(world, number, django_assert_num_queries):
     ad = browser(world.ad)
     ad.get(PAGE)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         ad.get(PAGE)
+
+
+def test_load_now_and_over_twelve_months_as_the_division_counts_it(world):
+    taken(walked(world, "working"), world.ad, "adviser", asked=90, answered=80)
+    taken(walked(world, "granted"), world.ad, "adviser", asked=500, answered=490)
+    shown = " ".join(browser(world.ad).get(PAGE).content.decode().split())
+    assert "als adviseur: nu 1 in behandeling, en 1 gevraagd in de laatste twaalf maanden." in shown
