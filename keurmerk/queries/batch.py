@@ -3,9 +3,10 @@
 Each is ranked as on its own page (`candidates`, `advisers`); `auditors.division` divides. Nothing is written here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from auditors.division import Job, Worker, divide
 from auditors.matching import rank
@@ -15,7 +16,7 @@ from auditors.states import Work
 from keurmerk.models import Application
 from keurmerk.queries import advisers, candidates
 from keurmerk.queries.candidates import Candidate, in_order, need_of
-from keurmerk.queries.hands import hands_of_all
+from keurmerk.queries.hands import Hands, hands_of_all
 from keurmerk.queries.independence import handled_by
 from keurmerk.states import ApplicationState, Party
 
@@ -83,14 +84,15 @@ def proposal(work: str, *, me: int | None, today: date) -> Proposal:
     everything = waiting(work)
     applications = everything[:MOST]
     profiles = considered(work, on=today)
-    ranked = _for_auditors if work == Work.AUDITOR else _for_advisers
+    ranked = for_auditors if work == Work.AUDITOR else for_advisers
     rankings = ranked(applications, profiles, me, today) if applications else {}
     return _divided(applications, rankings, profiles, beyond=len(everything) - len(applications))
 
 
-def _for_auditors(
+def for_auditors(
     applications: list[Application], profiles: list[Profile], me: int | None, today: date
 ) -> dict[int, list[Candidate]]:
+    """By application: every auditor, as `candidates` has them. The number of queries does not depend on how much there is."""
     facts = facts_towards(profiles, handled_by(applications))
     hands, busy = hands_of_all(applications), candidates.busy_auditors(today=today)
     found = {}
@@ -101,18 +103,23 @@ def _for_auditors(
     return found
 
 
-def _for_advisers(
-    applications: list[Application], profiles: list[Profile], _me: int | None, today: date
+def for_advisers(
+    applications: list[Application],
+    profiles: list[Profile],
+    _me: int | None,
+    today: date,
+    hands: Mapping[int, Hands] = MappingProxyType({}),
 ) -> dict[int, list[Candidate]]:
+    """The same of advisers, as `advisers` has them. `hands`: by application, where who approved or audited may not advise."""
     before = {of: Handled(advised_until=by.advised_until) for of, by in handled_by(applications).items()}
     facts, said = facts_towards(profiles, before), advisers.said_no(applications)
     busy = advisers.busy_advisers(on=today)
     where = regions(profiles, [one.organisation.municipality for one in applications])
     found = {}
     for one in applications:
-        known = advisers.with_conflicts(
-            facts[one.organisation_id], busy, advisers.Before(said[one.pk], application=one.pk), on=today
-        )
+        by = hands.get(one.pk, Hands())
+        before_this = advisers.Before(said[one.pk], by.approvers, by.auditors, one.pk)
+        known = advisers.with_conflicts(facts[one.organisation_id], busy, before_this, on=today)
         here = where[one.organisation.municipality_id or ""]
         ranking = rank(candidates_of(profiles, known, where=here), need_of(one.organisation, Work.ADVISER), today)
         found[one.pk] = in_order(profiles, ranking)

@@ -10,14 +10,14 @@ from django.db.models import Q
 from auditors.conflicts import adviser_conflicts, auditor_conflicts
 from auditors.models import Pledge, Profile
 from auditors.pledges import counting_years
-from auditors.queries import facts_towards, holding
+from auditors.queries import considered, facts_towards, holding
 from auditors.states import Work
 from goedgeregeld.accounts.models import User
 from keurmerk.models import Application
-from keurmerk.queries import advisers
+from keurmerk.queries.batch import for_advisers, for_auditors
 from keurmerk.queries.candidates import Candidate
+from keurmerk.queries.hands import hands_of_all
 from keurmerk.queries.independence import handled_by
-from keurmerk.queries.reading import Reading
 from keurmerk.states import WHEN, ApplicationState, Verb
 
 ADVISING = (ApplicationState.REQUESTED, *WHEN[Verb.REPLACE_ADVISER])
@@ -87,25 +87,28 @@ def _pieces(of: Q, user: int | None = None) -> list[Piece]:
 
 
 def successions(pieces: Iterable[Piece], *, me: int, today: date) -> list[Succession]:
-    """Who may take over each of these. Some nine queries a piece: somebody has a handful."""
-    return [Succession(one, _candidates(one, me, today)) for one in pieces]
+    """Who may take over each of these, as the act will judge them, without who has it now. The number of queries does not
+    depend on how much there is.
+    """
+    pieces = list(pieces)
+    replacing = hands_of_all([one.application for one in pieces if one.verb == Verb.REPLACE_ADVISER])
+    found: dict[str, list[Candidate]] = {}
+    for work in Work:
+        of = [one for one in pieces if one.work == work and one.verb is not None]
+        if of:
+            profiles, applications = considered(work, on=today), [one.application for one in of]
+            by = (
+                for_auditors(applications, profiles, me, today)
+                if work == Work.AUDITOR
+                else for_advisers(applications, profiles, me, today, replacing)
+            )
+            found |= {one.key: _others(one, by[one.application.pk]) for one in of}
+    return [Succession(one, found.get(one.key, [])) for one in pieces]
 
 
-def _candidates(piece: Piece, me: int, today: date) -> list[Candidate]:
-    """As the act will judge them, without who has it now."""
-    application = piece.application
-    if piece.verb is None:
-        return []
-    reading = Reading(application, me=me, today=today)
-    if piece.work == Work.AUDITOR:
-        found = reading.candidates
-    elif piece.verb == Verb.ASSIGN:
-        found = advisers.candidates(application, on=today)
-    else:
-        hands = reading.hands
-        found = advisers.candidates(application, on=today, approvers=hands.approvers, auditors=hands.auditors)
+def _others(piece: Piece, everybody: Iterable[Candidate]) -> list[Candidate]:
     now = piece.person.pk if piece.person else None
-    return [one for one in found if one.user != now]
+    return [one for one in everybody if one.user != now]
 
 
 # --- Work that lies with who may not (any more) -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from auditors.models import Profile, Tie
 from goedgeregeld.events.models import Event
 from keurmerk.actions.succession import NotHandedOver, hand_over_work
 from keurmerk.models import Application
+from keurmerk.queries.reading import Reading
 from keurmerk.queries.succession import Chosen, to_hand_over, work_of
 from tests.keurmerk.cast import NOW, World, browser, signed
 from tests.keurmerk.decided import to_assign
@@ -208,3 +209,26 @@ def test_the_list_costs_the_same_however_much_there_is(world: World, number: int
     with CaptureQueriesContext(connection) as asked:
         client.get("/kantoor/over-te-dragen/")
     assert len(asked) == 12
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_of_one_person_costs_the_same_however_much_they_have(world: World, number: int) -> None:
+    for _each in range(number):
+        more(world, "working")
+    client = browser(world.sanne)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/kantoor/netwerk/{world.ad.pk}/overdragen/")
+    assert len(asked) == 15
+
+
+def test_what_was_asked_only_and_an_audit_beside_it_are_read_together(world: World) -> None:
+    """As each act judges by itself: the adviser of the trajectory that is audited cannot take over its audit."""
+    more(world, "requested")
+    page = f"/kantoor/netwerk/{world.ad.pk}/overdragen/"
+    assert browser(world.sanne).get(page).status_code == 200
+    audited = more(world, "audit", adviser=world.anouk, auditor=world.ad)
+    form = browser(world.sanne).get(page).context["form"]
+    audit = next(one for one in form.found if one.piece.application == audited)
+    alone = Reading(audited, me=world.sanne.pk, today=TODAY).candidates
+    assert [one.user for one in audit.candidates] == [one.user for one in alone if one.user != world.ad.pk]
+    assert [one.reasons for one in audit.candidates] == [one.reasons for one in alone if one.user != world.ad.pk]
