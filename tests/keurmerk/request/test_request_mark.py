@@ -236,6 +236,7 @@ def test_what_is_forged_is_refused(world: World) -> None:
 
 def test_the_finder_leads_to_the_request_with_that_adviser_chosen(world: World) -> None:
     fatima, way = browser(world.fatima), f"/keurmerk/aanvragen/?adviseur={world.ad.pk}"
+    assert f'href="{way}"' in Client().get(f"/adviseurs/{world.ad.pk}/").content.decode()
     answer = fatima.get(way)
     assert answer["Location"] == f"{path(world)}?adviseur={world.ad.pk}"
     form = fatima.get(answer["Location"]).context["form"]
