@@ -5,6 +5,7 @@ sign the yearly declaration or does not want to be listed is not found.
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,10 +19,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from auditors.models import Photo, Profile
 from auditors.queries.people import authorised
 from auditors.states import Work
-from goedgeregeld.accounts.models import Municipality
+from goedgeregeld.accounts.models import Municipality, Postcode
 from goedgeregeld.accounts.municipality_files import PROVINCES
 from goedgeregeld.accounts.names import searchable
 
+POSTCODE = re.compile(r"(?P<digits>[1-9][0-9]{3})\s*[A-Za-z]{0,2}")
 MANY = 20  # answers to a search
 
 
@@ -132,8 +134,10 @@ def white_spots(*, on: date) -> dict[str, list[Place]]:
 def find_places(words: str) -> list[Municipality]:
     """Municipalities with this name, or with a place or a former municipality of this name in them; else what begins so.
 
-    One query.
+    Four digits, with or without two letters, are a postcode. One query.
     """
+    if postcode := POSTCODE.fullmatch(words.strip()):
+        return _by_postcode(postcode["digits"])
     asked = searchable(words)
     if not asked:
         return []
@@ -144,6 +148,18 @@ def find_places(words: str) -> list[Municipality]:
     found = exact or {place.pk: place for name, place in names if name.startswith(asked)}
     found = found or {place.pk: place for name, place in names if f" {asked}" in f" {name}"}
     return sorted(found.values(), key=lambda place: place.name)[:MANY]
+
+
+def _by_postcode(digits: str) -> list[Municipality]:
+    """The municipalities of today in which a postcode lies, by name."""
+    rows = Postcode.objects.filter(digits=digits).select_related("municipality__merged_into")
+    found = {(one.municipality.merged_into or one.municipality) for one in rows}
+    return sorted(found, key=lambda place: place.name)
+
+
+def knows_postcodes() -> bool:
+    """Whether somebody loaded them: without, one is told to give a name."""
+    return Postcode.objects.exists()
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,6 @@ from goedgeregeld.ui.copies import kept
 
 SLUGS = {slugify(name): name for name in PROVINCES}
 LONGEST = 60
-DIGITS = 4  # of a postcode
 
 
 @require_safe
@@ -38,7 +37,8 @@ def _find(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "asked": "plaats" in request.GET,
         "found": queries.find_places(typed),
-        "postcode": typed[:DIGITS].isdigit() and len(typed) >= DIGITS,
+        "postcode": bool(queries.POSTCODE.fullmatch(typed)),
+        "postcodes": queries.knows_postcodes(),
         **_map(),
     }
     return render(request, "auditors/finder/find.html", page)

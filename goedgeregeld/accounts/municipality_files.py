@@ -14,6 +14,7 @@ from typing import TypeVar
 MAX_BYTES = 2_000_000
 CODE = re.compile(r"GM[0-9]{4}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}")
 NAME_LENGTH = 60
 PROVINCES = (
     "Groningen",
@@ -58,6 +59,14 @@ class Merger:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PostcodeRow:
+    """Four digits of a postcode, and a municipality that has addresses there."""
+
+    digits: str
+    code: str
+
+
 def read_list(content: bytes) -> list[Listed]:
     """The municipalities in a CSV file (code,name,province). Raises InvalidMunicipalities with every problem."""
     rows = _read(content, ("code", "name", "province"), _listed)
@@ -71,6 +80,18 @@ def read_mergers(content: bytes) -> list[Merger]:
     """The mergers in a CSV file (old_code,new_code,date). Raises InvalidMunicipalities with every problem."""
     rows = _read(content, ("old_code", "new_code", "date"), _merger)
     problems = _twice(rows, lambda row: row.old, "de oude code")
+    if problems:
+        raise InvalidMunicipalities(problems)
+    return [row for _, row in rows]
+
+
+def read_postcodes(content: bytes) -> list[PostcodeRow]:
+    """The postcodes in a CSV file (postcode,code), four digits and a municipality; one may lie in several.
+
+    Raises InvalidMunicipalities with every problem.
+    """
+    rows = _read(content, ("postcode", "code"), _postcode)
+    problems = _twice(rows, lambda row: f"{row.digits} {row.code}", "de regel")
     if problems:
         raise InvalidMunicipalities(problems)
     return [row for _, row in rows]
@@ -139,6 +160,15 @@ def _merger(cells: list[str], wrong: list[str]) -> Merger | None:
         wrong.append(f"'{on[:20]}' is geen datum (2027-01-01)")
         return None
     return None if wrong else Merger(old, new, day)
+
+
+def _postcode(cells: list[str], wrong: list[str]) -> PostcodeRow | None:
+    digits, code = cells
+    if not POSTCODE.fullmatch(digits):
+        wrong.append(f"'{digits[:20]}' is geen postcode van vier cijfers")
+    if not CODE.fullmatch(code):
+        wrong.append(f"'{code[:20]}' is geen gemeentecode, zoals GM0344")
+    return None if wrong else PostcodeRow(digits, code)
 
 
 def _twice(rows: list[tuple[int, T]], key: Callable[[T], str], what: str) -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from goedgeregeld.accounts.actions.following import municipality_changed
-from goedgeregeld.accounts.models import Municipality, OrganisationWord
-from goedgeregeld.accounts.municipality_files import InvalidMunicipalities, Listed, Merger
+from goedgeregeld.accounts.models import Municipality, OrganisationWord, Postcode
+from goedgeregeld.accounts.municipality_files import InvalidMunicipalities, Listed, Merger, PostcodeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,24 @@ def load_municipalities(listed: Iterable[Listed], mergers: Iterable[Merger]) -> 
     for one in [*changed, *ended]:
         municipality_changed(one)
     return Loaded(_codes(added), _codes(changed), _codes(ended), len(rows))
+
+
+@transaction.atomic
+def load_postcodes(rows: Iterable[PostcodeRow]) -> int:
+    """Make these the postcodes, in place of those that were there; returns how many rows there are now.
+
+    Raises InvalidMunicipalities, and changes nothing, where a municipality is not known.
+    """
+    wanted = list(rows)
+    known = set(Municipality.objects.values_list("pk", flat=True))
+    strangers = sorted({row.code for row in wanted} - known)
+    if strangers:
+        raise InvalidMunicipalities([f"de gemeente {code} is niet bekend" for code in strangers])
+    Postcode.objects.all().delete()
+    Postcode.objects.bulk_create(
+        (Postcode(digits=row.digits, municipality_id=row.code) for row in wanted), batch_size=2000
+    )
+    return len(wanted)
 
 
 def _codes(municipalities: Iterable[Municipality]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Fields and constraints only; acts stand in `actions`, reads in `queries`, who ma
 from goedgeregeld.accounts.models.consent import BenchmarkConsent
 from goedgeregeld.accounts.models.invitations import Invitation
 from goedgeregeld.accounts.models.organisations import Membership, Organisation, OrganisationWord, PossibleDouble
-from goedgeregeld.accounts.models.people import Municipality, Role, User, UserManager
+from goedgeregeld.accounts.models.people import Municipality, Postcode, Role, User, UserManager
 
 __all__ = [
     "BenchmarkConsent",
@@ -16,6 +16,7 @@ __all__ = [
     "Organisation",
     "OrganisationWord",
     "PossibleDouble",
+    "Postcode",
     "Role",
     "User",
     "UserManager",

@@ -79,6 +79,21 @@ class Municipality(models.Model):
         return self.name
 
 
+class Postcode(models.Model):
+    """Four digits of a postcode lie (also) in this municipality. Loaded from a file; empty where nobody loaded one."""
+
+    digits = models.CharField(_("postcode"), max_length=4)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="postcodes")
+
+    class Meta:
+        verbose_name = _("postcode")
+        verbose_name_plural = _("postcodes")
+        constraints = [models.UniqueConstraint(fields=["digits", "municipality"], name="postcode_once")]
+
+    def __str__(self) -> str:
+        return self.digits
+
+
 class Role(models.Model):
     """Somebody does something for the programme: adviser, auditor, NOV staff, administrator."""
 
