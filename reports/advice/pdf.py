@@ -1,18 +1,22 @@
 """The advice report as a tagged PDF. Figures and words come from `Advice`; the layout stands in `report.typ`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reports.advice.apart import Apart
-from reports.kpi.comparison import Comparison
 from reports.pdf import compile_pdf
 from reports.pdf.drawings import drawing
 from reports.plots import KINDS, Kind, describe, draw
 from selfeval.advice import Advice
+
+if TYPE_CHECKING:  # their values are made where the database is; this room needs none
+    from reports.advice.apart import Apart
+    from reports.kpi.comparison import Comparison
 
 
 def report_pdf(

@@ -259,9 +259,9 @@ def _asked_wrong(page: Page, site: Site) -> None:
     press(page, "Verstuur")
 
 
-def _shared(page: Page, _site: Site) -> None:
+def _shared(page: Page, _site: Site, whom: str = "Het bestuur") -> None:
     demo(page, "voetbalclub", "/zelfevaluatie/{}/delen/")
-    page.get_by_label("Voor wie").fill("Het bestuur")
+    page.get_by_label("Voor wie").fill(whom)
     press(page, "Maak de link")
 
 
@@ -271,7 +271,7 @@ def _share_wrong(page: Page, _site: Site) -> None:
 
 
 def _shared_report(page: Page, site: Site) -> None:
-    _shared(page, site)
+    _shared(page, site, "De gemeente")  # another link than that of the page before: asked for twice, it is shown once
     page.goto(page.locator(".copy-row input").first.input_value())
 
 
