@@ -13,6 +13,8 @@ from django.db.models import Sum
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
+from goedgeregeld.accounts.municipality_files import PROVINCES
+from goedgeregeld.accounts.states import Sector
 from reports.kpi import facts, tallies
 from reports.kpi.catalogue import DEFAULT_TARGETS, Figure, Key, Step
 from reports.kpi.periods import Period
@@ -109,8 +111,8 @@ class Figures:
 
     def _counted(self, which: str, period: Period) -> dict[tuple[str, str, str], int]:
         """By figure, and with `which` "key" by size, route and step as well."""
-        rows = Tally.objects.filter(day__range=(period.first, period.last))
-        rows = self._within(rows.exclude(by="") if which else rows.filter(by=""))
+        rows = Tally.objects.filter(figure__in=Key, day__range=(period.first, period.last))
+        rows = self._within(rows.filter(by__in=("size", "route", "step") if which else ("",)))
         found = {row[:3]: row[3] for row in rows.values_list("figure", "by", "key").annotate(Sum("count")).order_by()}
         for key, day, province, sector, fields in self._live:
             if period.first <= day <= period.last and self.selection.holds(province, sector):
@@ -120,11 +122,14 @@ class Figures:
 
     def _placed(self, field: str, period: Period) -> dict[tuple[str, str], int]:
         """By figure and province, or by figure and sector; the other of the two as it was chosen."""
-        rows = Tally.objects.filter(by="", day__range=(period.first, period.last)).exclude(**{field: ALL})
+        # Every province and sector by name: so the one index that has them all is walked, a row a day for each.
+        rows = Tally.objects.filter(figure__in=Key, by="", day__range=(period.first, period.last))
         if field == "province":
-            rows, within = rows.filter(sector=self.selection.sector), Selection(sector=self.selection.sector)
+            within = Selection(sector=self.selection.sector)
+            rows = rows.filter(province__in=(*PROVINCES, UNKNOWN), sector=within.sector)
         else:
-            rows, within = rows.filter(province=self.selection.province), Selection(province=self.selection.province)
+            within = Selection(province=self.selection.province)
+            rows = rows.filter(province=within.province, sector__in=(*Sector.values, UNKNOWN))
         found = {row[:2]: row[2] for row in rows.values_list("figure", field).annotate(Sum("count")).order_by()}
         for key, day, province, sector, _fields in self._live:
             if period.first <= day <= period.last and within.holds(province, sector):
@@ -227,5 +232,8 @@ def target_history() -> list[Target]:
 
 def years_with_data() -> list[int]:
     """The years of which anything is known, in order. Two queries."""
-    kept = {day.year for day in Tally.objects.filter(by="", province=ALL, sector=ALL).order_by().dates("day", "year")}
+    kept = {
+        day.year
+        for day in Tally.objects.filter(figure__in=Key, by="", province=ALL, sector=ALL).order_by().dates("day", "year")
+    }
     return sorted(kept | set(EarlierCount.objects.order_by().values_list("year", flat=True).distinct()))
